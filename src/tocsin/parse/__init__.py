@@ -1,1 +1,1 @@
-"""."""
+"""Parse: report text to tokens, sentences and names."""
