@@ -3,7 +3,6 @@
 from tocsin.records.account import (
     Account,
     Group,
-    Issue,
     Link,
     Perpetrator,
     Person,
@@ -16,6 +15,7 @@ from tocsin.records.account import (
     When,
     Words,
 )
+from tocsin.records.issue import Issue
 from tocsin.records.parse import Name, Parse, Sentence, Token
 from tocsin.records.report import Report
 from tocsin.records.span import Span

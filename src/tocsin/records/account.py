@@ -12,6 +12,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from tocsin.records.issue import Issue
 from tocsin.records.report import Report
 from tocsin.records.span import Span
 
@@ -186,15 +187,6 @@ class Account:
     persons: tuple[Person, ...]
     links: tuple[Link, ...]
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something the reader could not settle, with the words concerned where there are any."""
-
-    code: str = _words("issues")
-    message: str
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

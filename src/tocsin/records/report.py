@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
+from tocsin.records.issue import Issue
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -14,6 +16,7 @@ class Report:
     ``text`` is the body after decoding and extraction; every span of every record points into
     it. ``published_basis`` is ``given`` (by the caller or a metadata field), ``stated`` (read off
     the document itself) or ``unknown``. ``original_sha256`` is the digest of the bytes that came in.
+    ``issues`` are those of taking it in (an assumed encoding, a cut text); its reading repeats them.
     """
 
     id: str
@@ -25,6 +28,7 @@ class Report:
     url: str | None = None
     language: str | None = None
     original_sha256: str | None = None
+    issues: tuple[Issue, ...] = ()
 
     @property
     def sha256(self) -> str:
