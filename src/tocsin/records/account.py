@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
 from tocsin.records.issue import Issue
 from tocsin.records.report import Report
 from tocsin.records.span import Span
 
 
-def _words(table: str, **kw: Any) -> Any:
-    """A field whose values are keys of the codebook table ``table``."""
-    return field(metadata={"words": table}, **kw)
+def _in(table: str) -> dict[str, str]:
+    """Metadata of a field whose values are keys of the codebook table ``table``."""
+    return {"words": table}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class When:
 
     start: dt.date | None
     end: dt.date | None
-    precision: str = _words("date_precisions")
+    precision: str = field(metadata=_in("date_precisions"))
     time: str | None
-    basis: str = _words("date_bases")
+    basis: str = field(metadata=_in("date_bases"))
     text: str | None
     span: Span | None
 
@@ -58,10 +57,10 @@ class Place:
     radius_km: float | None
     country: str | None
     admin1: str | None
-    level: str = _words("levels")
-    precision: int
+    level: str = field(metadata=_in("levels"))
+    precision: int = field(metadata=_in("precisions"))
     gazetteer_id: str | None
-    basis: str = _words("place_bases")
+    basis: str = field(metadata=_in("place_bases"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Speaker:
     span: Span | None
     name: str | None
     outlet: str | None
-    stance: str = _words("stances")
+    stance: str = field(metadata=_in("stances"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ class Perpetrator:
     actor_id: str | None
     text: str | None
     span: Span | None
-    type: str = _words("party_types")
-    certainty: str = _words("certainties")
+    type: str = field(metadata=_in("party_types"))
+    certainty: str = field(metadata=_in("certainties"))
     said_by: Speaker | None
     channel: str | None
 
@@ -97,12 +96,12 @@ class Target:
     actor_id: str | None
     text: str | None
     span: Span | None
-    type: str = _words("party_types")
+    type: str = field(metadata=_in("party_types"))
 
 
 @dataclass(frozen=True, slots=True)
 class Weapon:
-    name: str = _words("weapons")
+    name: str = field(metadata=_in("weapons"))
     text: str | None
     span: Span | None
 
@@ -114,8 +113,8 @@ class Group:
     name: str
     text: str | None
     span: Span | None
-    type: str = _words("party_types")
-    side: str = _words("sides")
+    type: str = field(metadata=_in("party_types"))
+    side: str = field(metadata=_in("sides"))
     women: int | None
     children: int | None
 
@@ -129,10 +128,10 @@ class Toll:
     """
 
     id: str
-    effect: str = _words("effects")
+    effect: str = field(metadata=_in("effects"))
     low: int | None
     high: int | None
-    qualifier: str = _words("qualifiers")
+    qualifier: str = field(metadata=_in("qualifiers"))
     text: str | None
     span: Span | None
     group: Group | None
@@ -152,7 +151,7 @@ class Person:
     name: str
     text: str | None
     span: Span | None
-    effect: str = _words("effects")
+    effect: str = field(metadata=_in("effects"))
     age: int | None
 
 
@@ -161,8 +160,8 @@ class Link:
     """What the report says joins this incident to another of its accounts."""
 
     to: str
-    relation: str = _words("relations")
-    certainty: str = _words("certainties")
+    relation: str = field(metadata=_in("relations"))
+    certainty: str = field(metadata=_in("certainties"))
     text: str | None
     span: Span | None
     said_by: Speaker | None
@@ -173,8 +172,8 @@ class Account:
     """What one report says of one incident; lists are empty where the text is silent."""
 
     id: str
-    status: str = _words("statuses")
-    kind: str = _words("kinds")
+    status: str = field(metadata=_in("statuses"))
+    kind: str = field(metadata=_in("kinds"))
     cumulative: bool
     trigger: Words
     mentions: tuple[Words, ...]
