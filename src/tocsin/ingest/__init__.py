@@ -1,1 +1,8 @@
-"""."""
+"""Ingest: files, folders and streams of bytes to reports."""
+
+from tocsin.ingest.base import InputFailure, Origin
+from tocsin.ingest.dates import parse_date
+from tocsin.ingest.inputs import READERS, ingest_inputs
+from tocsin.ingest.report import make_report
+
+__all__ = ["READERS", "InputFailure", "Origin", "ingest_inputs", "make_report", "parse_date"]

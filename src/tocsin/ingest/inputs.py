@@ -1,0 +1,155 @@
+"""What the user names (files, folders, globs, ``-``) to reports; a bad one never stops the others."""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import glob
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, cast
+
+from tocsin.errors import InputError
+from tocsin.ingest.base import NOTHING_GIVEN, FileReader, InputFailure, Origin
+from tocsin.ingest.jsonl import read_jsonl
+from tocsin.ingest.text import read_markdown, read_text
+from tocsin.records import Report
+
+READERS: dict[str, FileReader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+"""Suffix in lower case to the reader of such files: the one place to add a format."""
+
+STDIN = "-"
+
+
+class _File(NamedTuple):
+    path: str
+    suffix: str  # of READERS; "" = told by the content
+
+
+def ingest_inputs(inputs: Sequence[str], given: Origin = NOTHING_GIVEN) -> Iterator[Report | InputFailure]:
+    """Every report of ``inputs`` in order, and a failure for each that could not be read.
+
+    An input is a file, a folder (searched through in sorted order for the suffixes of
+    :data:`READERS`; hidden files and linked folders are left out), a glob, or ``-`` for standard
+    input. ``given`` fills what a report does not say of itself. A report's id is the stem of its
+    file, or its relative path where two files share a stem, or the id that its line states.
+    """
+    found = list(list_files(inputs))
+    names = iter(_names([f.path for f in found if isinstance(f, _File)]))
+    for item in found:
+        if isinstance(item, InputFailure):
+            yield item
+        else:
+            yield from _read_file(item, next(names), given)
+
+
+def list_files(inputs: Iterable[str]) -> Iterator[_File | InputFailure]:
+    """The files that ``inputs`` name, each once, and a failure for each input that names none."""
+    seen: set[str] = set()
+    for name in inputs:
+        for item in _expand(name):
+            key = os.path.normpath(item.path) if isinstance(item, _File) else item.sentence
+            if key not in seen:
+                seen.add(key)
+                yield item
+
+
+def _expand(name: str) -> Iterator[_File | InputFailure]:
+    if name == STDIN:
+        yield _File(STDIN, "")
+    elif os.path.isdir(name):
+        yield from _folder(name)
+    elif os.path.lexists(name):
+        yield _File(name, _suffix(name))
+    elif glob.has_magic(name):
+        matches = sorted(glob.glob(name, recursive=True))
+        for match in matches:
+            yield from _expand(match)
+        if not matches:
+            yield InputFailure(name, "matches no file; check the pattern and the folder it starts from")
+    elif not name:
+        yield InputFailure("''", "is no file name; an input is a file, a folder, a glob or '-'")
+    else:
+        yield InputFailure(name, "does not exist; check the name and the folder you are in")
+
+
+def _folder(root: str) -> Iterator[_File | InputFailure]:
+    failures: list[InputFailure] = []
+
+    def unreadable(err: OSError) -> None:
+        failures.append(InputFailure(str(err.filename), f"cannot be opened ({_reason(err)})"))
+
+    empty = True
+    for folder, folders, files in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(files):
+            suffix = _suffix(file)
+            path = os.path.join(folder, file)
+            if file.startswith(".") or not suffix or not (os.path.isfile(path) or os.path.islink(path)):
+                continue
+            empty = False
+            yield _File(path, suffix)
+    yield from failures
+    if empty and not failures:
+        yield InputFailure(root, f"holds no reports: no file in it ends in {', '.join(READERS)}")
+
+
+def _suffix(path: str) -> str:
+    suffix = os.path.splitext(path)[1].lower()
+    return suffix if suffix in READERS else ""
+
+
+def _names(paths: Sequence[str]) -> list[str]:
+    """An id a file: its stem, or its path without the suffix where the stem is not the only one."""
+    stems = [_stem(os.path.basename(p)) for p in paths]
+    count = collections.Counter(stems)
+    names = [s if count[s] == 1 else _stem(p) for p, s in zip(paths, stems, strict=True)]
+    count = collections.Counter(names)
+    return [n if count[n] == 1 else os.path.normpath(p) for n, p in zip(names, paths, strict=True)]
+
+
+def _stem(path: str) -> str:
+    return "stdin" if path == STDIN else os.path.normpath(os.path.splitext(path)[0])
+
+
+def _read_file(file: _File, name: str, given: Origin) -> Iterator[Report | InputFailure]:
+    shown = "standard input" if file.path == STDIN else file.path
+    try:
+        with _open(file.path) as stream:
+            reader = READERS[file.suffix] if file.suffix else _by_content(stream)
+            for item in reader(stream, name, given):
+                if isinstance(item, InputFailure):
+                    yield InputFailure(f"{shown} {item.source}", item.message)
+                else:
+                    yield item
+    except InputError as err:
+        yield InputFailure(shown, str(err))
+    except OSError as err:
+        yield InputFailure(shown, f"cannot be opened ({_reason(err)})")
+
+
+def _open(path: str) -> AbstractContextManager[io.BufferedReader]:
+    if path == STDIN:
+        return contextlib.nullcontext(cast(io.BufferedReader, sys.stdin.buffer))
+    return open(path, "rb")
+
+
+def _by_content(stream: io.BufferedReader) -> FileReader:
+    """Lines of JSON or plain text, for standard input and files of no known suffix."""
+    return read_jsonl if stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"') else read_text
+
+
+def _reason(err: OSError) -> str:
+    if isinstance(err, FileNotFoundError):
+        return "a link to a file that is gone"
+    return (err.strerror or str(err)).lower()
