@@ -1,0 +1,91 @@
+"""Who says what in a report: direct and indirect speech, "according to", trailing sources, hedges.
+
+:func:`find_attributions` finds them all; :func:`speaker_at` tells which one covers a figure.
+Rules and examples: docs/speakers.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tocsin.find.quotes import find_quotes
+from tocsin.find.speaker_cues import Cue, sentence_cues
+from tocsin.find.speaker_names import Resolver
+from tocsin.find.speaker_phrase import Range, children
+from tocsin.find.speaker_words import outlet_name, speech_words
+from tocsin.records import Parse, Span
+from tocsin.records.attribution import Attribution
+
+
+def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
+    """Every attribution of the report, in the order of their cues."""
+    lex = speech_words()
+    starts: dict[int, list[int]] = {}
+    for t in parse.tokens:
+        if t.lemma in lex.cues or t.lower == "according" or t.lower in lex.hedges:
+            starts.setdefault(t.sent, []).append(t.i)
+    cues: list[Cue] = []
+    for n, found in starts.items():
+        kids = children(parse.tokens, parse.sentences[n])
+        cues.extend(sentence_cues(parse, n, kids, found))
+    quotes = find_quotes(parse.text)
+    resolver = Resolver(parse, [c.source for c in cues if c.source is not None])
+    made = [_record(parse, cue, quotes, resolver) for cue in cues]
+    return tuple(_with_outlets(made))
+
+
+def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution | None:
+    """The innermost attribution whose words hold the start of ``span``; None: the reporter's own voice."""
+    best: Attribution | None = None
+    size = 0
+    for a in attributions:
+        for content in a.content:
+            if content.meets(span) and (best is None or content.end - content.start < size):
+                best, size = a, content.end - content.start
+    return best
+
+
+def _record(parse: Parse, cue: Cue, quotes: tuple[Span, ...], resolver: Resolver) -> Attribution:
+    content = tuple(parse.span(*part) for part in (cue.left, cue.right) if part is not None)
+    mention = cue.source
+    source = resolver.resolve(mention) if mention is not None else None
+    name = outlet = None
+    outlet_span: Span | None = None
+    if source is not None:
+        name = _name(parse, source)
+        outlet = outlet_name(parse, *source)
+        outlet_span = parse.span(*source) if outlet else None
+    if cue.outlet is not None:
+        outlet = outlet_name(parse, *cue.outlet)
+        outlet_span = parse.span(*cue.outlet) if outlet else None
+    if outlet is not None and outlet_span is not None:
+        at = parse.text.find(outlet, outlet_span.start, outlet_span.end)
+        outlet_span = Span(at, at + len(outlet)) if at >= 0 else outlet_span
+    direct = any(quote.meets(part) for quote in quotes for part in content)
+    return Attribution(
+        source=parse.span(*source) if source else None,
+        source_text=parse.words(*source) if source else None,
+        source_first=source[0] if source else None,
+        source_last=source[1] if source else None,
+        name=name,
+        outlet=outlet,
+        outlet_span=outlet_span,
+        cue=parse.span(cue.first, cue.last),
+        cue_lemma=cue.lemma,
+        content=content,
+        stance=cue.stance,
+        direct=direct,
+        sent=cue.sent,
+        mention=parse.span(*mention) if mention else None,
+    )
+
+
+def _name(parse: Parse, source: Range) -> str:
+    first = source[0]
+    if parse.tokens[first].lower in {"the", "a", "an"} and source[1] - first > 1:
+        first += 1
+    return parse.words(first, source[1])
+
+
+def _with_outlets(made: list[Attribution]) -> list[Attribution]:
+    return made
