@@ -127,7 +127,6 @@ def _claimed_attack(parse: Parse, kids: Kids, v: Token, lex: ClaimWords) -> Iter
             if actor is not None and tokens[actor[0]].lower not in _NOBODY:
                 yield _claim(
                     parse,
-                    kids,
                     v,
                     "claimed",
                     actor,
