@@ -32,7 +32,7 @@ _MAX_CONTROLS = 0.002  # share of all characters; one stray mark in a page of te
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8_PAIR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
-_MAX_HIGH = 0.15  # high bytes a plain letter in Western text; Cyrillic, Arabic or Greek text has over 1
+_MAX_HIGH = 0.25  # high bytes a plain letter in Western text; Cyrillic, Arabic or Greek text has over 1
 # What high bytes of Western text stand for: letters with accents, curly quotes, dashes, ellipsis, signs.
 _WESTERN = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ‘’“”‚„–—…•€£¥©®°§«»¿¡ºª·\xa0´½¼¾²³ƒ™†‡‰‹›]")
 _BINARY = "is binary, or UTF-16 without its mark; save it as plain text in UTF-8"

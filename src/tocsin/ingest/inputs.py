@@ -46,11 +46,21 @@ def ingest_inputs(inputs: Sequence[str], given: Origin = NOTHING_GIVEN) -> Itera
     """
     found = list(list_files(inputs))
     names = iter(_names([f.path for f in found if isinstance(f, _File)]))
-    for item in found:
-        if isinstance(item, InputFailure):
+    used: set[str] = set()  # an account is known by its report's id, so that no two reports may share one
+    for file in found:
+        if isinstance(file, InputFailure):
+            yield file
+            continue
+        for item in _read_file(file, next(names), given):
+            if isinstance(item, Report):
+                if item.id in used:
+                    item = InputFailure(
+                        _shown(file.path),
+                        f"has a second report with the id '{item.id[:60]}'; give each its own",
+                    )
+                else:
+                    used.add(item.id)
             yield item
-        else:
-            yield from _read_file(item, next(names), given)
 
 
 def list_files(inputs: Iterable[str]) -> Iterator[_File | InputFailure]:
@@ -123,7 +133,7 @@ def _stem(path: str) -> str:
 
 
 def _read_file(file: _File, name: str, given: Origin) -> Iterator[Report | InputFailure]:
-    shown = "standard input" if file.path == STDIN else file.path
+    shown = _shown(file.path)
     try:
         with _open(file.path) as stream:
             reader = READERS[file.suffix] if file.suffix else _by_content(stream)
@@ -136,6 +146,10 @@ def _read_file(file: _File, name: str, given: Origin) -> Iterator[Report | Input
         yield InputFailure(shown, str(err))
     except OSError as err:
         yield InputFailure(shown, f"cannot be opened ({_reason(err)})")
+
+
+def _shown(path: str) -> str:
+    return "standard input" if path == STDIN else path
 
 
 def _open(path: str) -> AbstractContextManager[io.BufferedReader]:

@@ -29,22 +29,15 @@ def read_jsonl(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | 
     Looked at are ``id``, ``published``, ``outlet``, ``title``, ``url`` and ``text``; nothing else.
     A line without an id is called ``<file>:<line number>``. Blank lines are skipped.
     """
-    used: dict[str, int] = {}
     empty = True
     for number, line in _lines(stream):
         if line.isspace():
             continue
         empty = False
         try:
-            report = _report(line, f"{name}:{number}", given)
-            if report.id in used:
-                first = used[report.id]
-                raise InputError(f"has the id '{report.id[:60]}' of line {first}; give each report its own")
+            yield _report(line, f"{name}:{number}", given)
         except InputError as err:
             yield InputFailure(f"line {number}", str(err))
-            continue
-        used[report.id] = number
-        yield report
     if empty:
         raise EmptyInput("is empty: there is no line to read")
 
