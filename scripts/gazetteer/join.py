@@ -1,0 +1,230 @@
+"""Joins the packages into rows: display names, aliases worth keeping, points for provinces and countries."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from gazetteer import sources
+from gazetteer.writer import Row
+
+from tocsin.gazetteer.names import normalise, skeleton
+
+# Countries whose languages are not written in Latin letters: their names come in many spellings.
+_SCRIPTS = frozenset(
+    "ar fa ps ur ku ckb he ru uk be bg sr mk hi bn ne si ta te my am ti km lo th ka hy dz mn kk ky tg ug".split()
+)
+# Words that say what kind of area a name is; provinces are also known without them.
+_ADMIN = re.compile(
+    r"(?i)[\s-]+(governorate|province|oblast['’]?|region|state|county|district|prefecture|department|republic|"
+    r"muhafazat|wilayat|vilayat|voivodeship|emirate|municipality|division|parish|canton|zone|autonomous \w+|"
+    r"oblast|kray|krai|okrug|sub-?district|woreda|subcounty|rayon|raion|qada|qadaa)$"
+    r"|^(muhafazat|wilayat|provincia de|departamento de|estado de|province of|state of|region of|provincia|"
+    r"departamento|região|provincie|kabupaten|kota|gobierno de|région de|région du|cercle de|département de|"
+    r"département du|préfecture de|province du|province de|sous-préfecture de|amphoe|changwat)\s+(?=\S)"
+)
+_MARKS = frozenset("\u0304\u0323\u0327\u0331\u0332\u0328")  # macrons and dots below: transliteration
+
+
+def is_latin(name: str) -> bool:
+    return name.isascii() or all(
+        "LATIN" in unicodedata.name(c, "") for c in unicodedata.normalize("NFKD", name) if c.isalpha()
+    )
+
+
+def useful(alias: str) -> bool:
+    """Whether a GeoNames alternative name is a spelling a report may use.
+
+    Machine romanisations are lower case; codes are short capitals.
+    """
+    return (
+        (
+            2 < len(alias) < 60
+            and alias[:1] != alias[:1].lower()
+            or alias[:3].lower() in ("al-", "al ", "el-", "an-", "as-", "ad-")
+        )
+        and is_latin(alias)
+        and not (alias.isupper() and len(alias) <= 3)
+        and not any(c.isdigit() for c in alias)
+    )
+
+
+def plain(name: str) -> str:
+    """The display spelling: transliteration marks off, other accents kept; the Arabic article hyphened."""
+    name = name.replace("‘", "").replace("ʻ", "").replace("`", "").replace("’", "'").replace("ʼ", "'")
+    split = unicodedata.normalize("NFD", name)
+    if any(c in _MARKS for c in split) and not any(c in "ãõçğşąęțș" for c in name.lower() if c not in "ş"):
+        name = unicodedata.normalize("NFC", "".join(c for c in split if not unicodedata.combining(c)))
+    return name.strip("'")
+
+
+def arabic(name: str) -> str:
+    return re.sub(r"^(Al|Ar|As|Ash|Ad|An|At|Az|El) (?=[A-Z])", r"\1-", name)
+
+
+def bare(name: str) -> str:
+    """A province's name without the word for province."""
+    return _ADMIN.sub("", name).strip() or name
+
+
+def transliterated(countries: dict[str, dict[str, Any]]) -> frozenset[str]:
+    """ISO2 of the countries where a skeleton match helps."""
+    return frozenset(c["iso2"] for c in countries.values() if c.pop("script", False))
+
+
+def join(
+    cities: list[dict[str, Any]], countries: dict[str, dict[str, Any]], features: dict[int, tuple[str, str]],
+    country_names: dict[str, list[str]], subdivisions: list[dict[str, Any]], package: Path, tables: Path,
+) -> tuple[list[Row], dict[str, dict[str, Any]], dict[str, str]]:  # fmt: skip
+    """Rows for the writer, countries by ISO3 for the header, demonym to ISO3."""
+    with (tables / "countries.tsv").open(encoding="utf-8") as f:
+        hand = {r["iso3"]: r for r in csv.DictReader(f, delimiter="\t")}
+    outlines = {p["iso_a2"]: a for p, a in sources.polygons(package, "countries", ("iso_a2",))}
+    rows, header, demonyms = [], {}, {}
+    arab = set()
+    for iso2, c in countries.items():
+        iso3, mine = c["iso3"], hand.get(c["iso3"], {})
+        script = bool({x.split("-")[0] for x in c["languages"].split(",")[:2]} & _SCRIPTS)
+        if c["languages"].startswith("ar"):
+            arab.add(iso2)
+        lat, lon, radius = outlines.get(iso2, (None, None, 0.0))
+        if mine.get("lat"):
+            lat, lon = float(mine["lat"]), float(mine["lon"])
+        row = Row(c["name"], "country", iso2, code=iso2, lat=lat, lon=lon, population=c["population"],
+                  gid=c["geonameid"], feature="PCLI", radius=radius or math.sqrt((c["areakm2"] or 1) / math.pi))  # fmt: skip
+        row.aliases = {a for a in (mine.get("aliases") or "").split("|") if a}
+        row.weak = {a for a in country_names.get(iso2, []) if a and is_latin(a)}
+        rows.append(row)
+        header[iso3] = {"iso2": iso2, "name": c["name"], "capital": c["capital"], "script": script,
+                        "neighbours": [countries[n]["iso3"] for n in c["neighbours"].split(",") if n in countries]}  # fmt: skip
+        for d in (mine.get("demonyms") or "").split("|"):
+            if d:
+                demonyms.setdefault(d, iso3)
+    demonyms["Congolese"] = "COD"
+    admin = _subdivisions(subdivisions, cities, features, package, arab)
+    rows += admin.values()
+    rows += _cities(cities, features, admin, arab, {c["capital"]: i for i, c in countries.items()})
+    if (tables / "supplement.tsv").exists():
+        _supplement(rows, tables / "supplement.tsv", {c["iso3"]: i for i, c in countries.items()})
+    return rows, header, demonyms
+
+
+def _subdivisions(
+    subdivisions: list[dict[str, Any]], cities: list[dict[str, Any]], features: dict[int, tuple[str, str]],
+    package: Path, arab: set[str],
+) -> dict[str, Row]:  # fmt: skip
+    shapes: dict[tuple[str, str], sources.Area] = {}
+    for p, where in sources.polygons(package, "states_provinces", ("iso_a2", "name", "woe_name", "gn_name")):
+        for n in (p["gn_name"], p["name"], p["woe_name"]):
+            for key in (normalise(n), normalise(bare(n))):
+                shapes.setdefault((p["iso_a2"], key), where)
+    members: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    people: dict[str, int] = defaultdict(int)
+    for c in cities:
+        point = (c["latitude"], c["longitude"], max(c["population"], 100))
+        code = f"{c['countrycode']}.{c['admin1code']}"
+        members[code].append(point)
+        people[code] += c["population"]
+        if a2 := features.get(c["geonameid"], ("", ""))[1]:
+            members[f"{code}.{a2}"].append(point)
+            people[f"{code}.{a2}"] += c["population"]
+    out: dict[str, Row] = {}
+    for s in subdivisions:
+        iso2, level = s["code"][:2], 1 if s["code"].count(".") == 1 else 2
+        latin = [s["name"], *(a for a in s["aliases"] if is_latin(a))]
+        name = plain(s["name"])
+        english = [bare(a) for a in latin[1:]]
+        if level == 1 and english and (name != s["name"] or iso2 in arab):
+            name = min(english, key=lambda a: (not a.isascii(), -len(set(english) & {a}), len(a) > 24))
+        if level == 1:
+            name = bare(name) if len(bare(name)) > 3 and not name.startswith("Republic") else name
+        row = Row(arabic(name) if iso2 in arab else name, "admin1" if level == 1 else "admin2", iso2, code=s["code"],
+                  gid=s["id"], feature=f"ADM{level}", population=people.get(s["code"], 0),
+                  admin1="" if level == 1 else ".".join(s["code"].split(".")[:2]))  # fmt: skip
+        row.aliases = {*latin, *map(bare, latin), *map(plain, latin)}
+        shape = None
+        if level == 1:
+            shape = next((shapes[iso2, k] for a in row.aliases if (iso2, k := normalise(a)) in shapes), None)
+        if shape:
+            row.lat, row.lon, row.radius = shape
+        elif points := members.get(s["code"]):
+            total = sum(p[2] for p in points)
+            row.lat = sum(p[0] * p[2] for p in points) / total
+            row.lon = sum(p[1] * p[2] for p in points) / total
+            row.radius = max(
+                5.0,
+                max(
+                    math.hypot(p[0] - row.lat, (p[1] - row.lon) * math.cos(math.radians(row.lat)))
+                    for p in points
+                )
+                * 111,
+            )
+        out.setdefault(s["code"], row)
+    return out
+
+
+def _cities(
+    cities: list[dict[str, Any]], features: dict[int, tuple[str, str]], admin: dict[str, Row], arab: set[str],
+    capitals: dict[str, str],
+) -> list[Row]:  # fmt: skip
+    out = []
+    for c in cities:
+        iso2, code = c["countrycode"], f"{c['countrycode']}.{c['admin1code']}"
+        feature, a2 = features.get(c["geonameid"], ("PPL", ""))
+        name = plain(c["name"])
+        province = admin.get(code)
+        if province and name != c["name"] and skeleton(normalise(name)) == skeleton(normalise(province.name)):
+            name = province.name  # Dayr az Zawr in the province Deir ez-Zor
+        row = Row(arabic(name) if iso2 in arab else name, "neighbourhood" if feature == "PPLX" else "city", iso2,
+                  lat=c["latitude"], lon=c["longitude"], population=c["population"], gid=c["geonameid"],
+                  feature=feature, zone=c["timezone"], admin1=code if province else "",
+                  admin2=f"{code}.{a2}" if f"{code}.{a2}" in admin else "")  # fmt: skip
+        row.aliases = {c["name"]}
+        row.weak = {a for a in c["alternatenames"] if useful(a)}
+        english = [a for a in row.weak if a == capitals_name(iso2, capitals)]
+        row.aliases |= set(english)
+        out.append(row)
+    return out
+
+
+def capitals_name(iso2: str, capitals: dict[str, str]) -> str:
+    return next((name for name, i in capitals.items() if i == iso2), "")
+
+
+def _supplement(rows: list[Row], table: Path, iso2_of: dict[str, str]) -> None:
+    """Add the hand-kept rows; a row without a point only adds names to the place it matches."""
+    index: dict[tuple[str, str, str], Row] = {}
+    provinces: dict[tuple[str, str], Row] = {}
+    for r in rows:
+        for a in {r.name, *r.aliases}:
+            key = (r.iso2, r.kind, normalise(a))
+            if key not in index or r.population > index[key].population:
+                index[key] = r
+            if r.kind == "admin1":
+                provinces[r.iso2, normalise(a)] = r
+    with table.open(encoding="utf-8") as f:
+        lines = [line for line in f if line.strip() and not line.startswith("#")]
+    for n, r in enumerate(csv.DictReader(lines, delimiter="\t"), 2):
+        iso2 = iso2_of.get(r["country"], "") if r["country"] else "ZZ"
+        aliases = {a for a in (r["aliases"] or "").split("|") if a}
+        known = index.get((iso2, r["kind"], normalise(r["name"])))
+        if known:
+            known.aliases |= aliases
+            continue
+        if not r["lat"]:
+            raise SystemExit(
+                f"{table}, row {n}: {r['name']} has no point and matches no {r['kind']} of {r['country']}"
+            )
+        province = provinces.get((iso2, normalise(r["admin1"] or "")))
+        if r["admin1"] and not province:
+            raise SystemExit(f"{table}, row {n}: no province {r['admin1']} in {r['country']}")
+        row = Row(r["name"], r["kind"], iso2, lat=float(r["lat"]), lon=float(r["lon"]), feature="HAND",
+                  population=int(r["weight"] or 0), radius=float(r["radius_km"] or 0),
+                  admin1=province.code if province else "")  # fmt: skip
+        row.aliases = aliases
+        rows.append(row)

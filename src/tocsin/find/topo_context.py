@@ -1,0 +1,170 @@
+"""What the words around a place name tell: preposition, level, near, distance, part, government, container."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tocsin.codebook import words
+from tocsin.records import Parse
+from tocsin.records.toponym import Toponym
+
+_W = words("places")
+COMPASS: dict[str, int] = _W["compass"]
+_PART = frozenset(_W["compass_part"]["words"])
+_LEVELS: dict[str, str] = _W["levels"]
+_PREPOSITIONS = frozenset(_W["locative"]) | frozenset(_W["loose"])
+_NEAR = frozenset(_W["near"])
+_AREA = frozenset(_W["area_after"])
+_ACTORS = frozenset(_W["actors"]["words"])
+_SPEECH = frozenset(_W["speech"]["words"])
+_SKIPPED = frozenset(("DET", "ADJ"))
+
+_LEVEL = "|".join(sorted(map(re.escape, _LEVELS), key=len, reverse=True))
+_DIRECTION = "|".join(sorted(map(re.escape, COMPASS), key=len, reverse=True))
+_NEAR_PHRASE = re.compile(
+    r"(?i)\b(?:%s)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:of\s+)?$" % "|".join(_W["near_phrases"])
+)
+_DISTANCE = re.compile(
+    r"(?i)(?P<n>\d[\d.,]*|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty))"
+    r"[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m)\b(?:\s*\([^)]*\))?\s*"
+    rf"(?:(?:to\s+the\s+)?(?P<way>{_DIRECTION})\s+)?(?:away\s+)?(?:of|from|outside)\s+(?:the\s+)?"
+    rf"(?:[\w-]+\s+){{0,3}}$"
+)
+_WAY = re.compile(
+    rf"(?i)\b(?:just\s+)?(?P<way>{_DIRECTION})\s+of\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}(?:of\s+)?$"
+)
+_NUMBERS = dict(
+    zip("a one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty".split(),
+        (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40, 50), strict=True)
+)  # fmt: skip
+_DATELINE = re.compile(
+    r"\s*(?P<where>[A-Z][^\n(—–:;\"“]{1,60}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?"
+    r"(?:\((?P<wire>[^)\n]{2,40})\)\s*(?:[—–:-]|--)?|[—–]|--|\s-)\s"
+)
+# Between two names: "A, B", "A in B", "A in the northern province of B".
+_IN = re.compile(
+    rf"(?i)\s*,?\s*(?:(?:in|of|inside)\s+)?(?:the\s+|a\s+)?(?:(?:{_DIRECTION}|{_LEVEL}|central|coastal|border|restive|"
+    rf"volatile|war-torn|nearby|neighbou?ring|eponymous|same)\s+)*(?:of\s+|in\s+)?(?:the\s+)?\(?"
+)
+_OWNED = re.compile(r"['’]s?\s+(?:[a-z][\w-]*\s+){0,4}(?:of\s+|in\s+)?(?:the\s+)?")
+_DEMONYM_OF = re.compile(rf"\s+(?:[a-z][\w-]*\s+){{0,4}}(?:{_LEVEL})\s+(?:of\s+)?(?:the\s+)?")
+
+
+class Around(NamedTuple):
+    """What stands around a name; see :class:`tocsin.records.toponym.Toponym` for the fields."""
+
+    cue: str
+    level: str
+    near: bool
+    distance_km: float | None
+    bearing: float | None
+    part: float | None
+    dateline: bool
+
+
+def around(parse: Parse, first: int, last: int) -> Around:
+    """Read the context of the name at tokens ``[first, last)``."""
+    tokens = parse.tokens
+    sentence = parse.sentences[tokens[first].sent]
+    level, k, part = "", first - 1, None
+    if last < sentence.last:
+        level = _LEVELS.get(tokens[last].lower, "")
+        if tokens[last].lower in _AREA and not level:
+            level = ""
+    if tokens[last - 1].lower in _LEVELS and last - first > 1 and not level:
+        level = _LEVELS[tokens[last - 1].lower]
+    if k >= sentence.first and tokens[k].lower in _PART:
+        part = float(COMPASS.get(tokens[k].lower, -1))
+        k -= 1
+    if k > sentence.first and tokens[k].lower == "of" and tokens[k - 1].lower in _LEVELS:
+        level = level or _LEVELS[tokens[k - 1].lower]
+        k -= 2
+    elif k >= sentence.first and tokens[k].lower in _LEVELS and tokens[k].text[0].islower():
+        level = level or _LEVELS[tokens[k].lower]
+        k -= 1
+    while k >= sentence.first and (tokens[k].pos in _SKIPPED or tokens[k].lower in COMPASS):
+        k -= 1
+    cue = ""
+    if k >= sentence.first:
+        cue = (
+            tokens[k].lower if tokens[k].lower in _PREPOSITIONS else "comma" if tokens[k].text == "," else ""
+        )
+    near, distance, bearing = cue in _NEAR, None, None
+    if cue in ("of", "from", "outside", "to", "off"):
+        before = parse.text[
+            max(parse.tokens[sentence.first].start, tokens[first].start - 90) : tokens[first].start
+        ]
+        if found := _DISTANCE.search(before):
+            distance, bearing, near = *_measure(found), True
+        elif way := _WAY.search(before):
+            bearing, near = float(COMPASS[way["way"].lower()]), True
+        elif _NEAR_PHRASE.search(before):
+            near = True
+    dateline = sentence.first + 12 > first and _in_dateline(parse, first)
+    return Around(cue, level, near, distance, bearing, part, dateline)
+
+
+def _measure(found: re.Match[str]) -> tuple[float, float | None]:
+    raw = found["n"].lower()
+    n = float(_NUMBERS[raw]) if raw in _NUMBERS else _number(raw)
+    unit = found["unit"].lower()
+    km = n * 1.609344 if unit.startswith("mi") else n if unit.startswith("k") else n / 1000
+    way = found["way"]
+    return km, float(COMPASS[way.lower()]) if way else None
+
+
+def _number(raw: str) -> float:
+    digits = raw.rstrip(".,")
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:
+        return 0.0
+
+
+def _in_dateline(parse: Parse, first: int) -> bool:
+    """Whether the name stands in ``KABUL, Afghanistan (AP) --`` at the start of the text."""
+    start = parse.tokens[first].start
+    if start > 80:
+        return False
+    found = _DATELINE.match(parse.text)
+    return bool(found) and start < found.end("where")  # type: ignore[union-attr]
+
+
+def is_metonym(parse: Parse, first: int, last: int) -> bool:
+    """Whether the name means a government, its forces or a side: it acts, or stands before such a noun."""
+    tokens = parse.tokens
+    t = tokens[last - 1]
+    head = tokens[t.head]
+    if t.dep in ("nsubj", "agent") and head.pos in ("VERB", "AUX") and head.lemma in _SPEECH:
+        return True
+    if t.dep in ("compound", "nmod", "amod", "poss", "npadvmod") and head.i >= last and head.lower in _ACTORS:
+        return True
+    if t.dep == "pobj" and head.lower in ("by", "with", "against") and head.i >= first - 2:
+        return head.lower == "by" or tokens[head.head].pos == "VERB"
+    return (
+        last < len(tokens)
+        and tokens[last].text == "-"
+        and last + 1 < len(tokens)
+        and tokens[last + 1].lower
+        in ("backed", "led", "based", "allied", "aligned", "controlled", "held", "run", "supported", "funded")
+    )
+
+
+def link(parse: Parse, found: list[Toponym]) -> tuple[Toponym, ...]:
+    """Tell each name the index of the one that the words between say it lies in."""
+    out = list(found)
+    for i in range(len(out) - 1):
+        a, b = out[i], out[i + 1]
+        if b.span.start - a.span.end > 70 or parse.tokens[a.first].sent != parse.tokens[b.first].sent:
+            continue
+        between = parse.text[a.span.end : b.span.start]
+        if a.kind == "demonym" and b.kind == "name" and _DEMONYM_OF.fullmatch(between):
+            out[i + 1] = b._replace(container=i)
+        elif a.kind == "name" and b.kind == "name" and _OWNED.fullmatch(between):
+            out[i + 1] = b._replace(container=i)
+        elif a.kind == "name" and b.kind == "name" and between.strip() and _IN.fullmatch(between):
+            out[i] = a._replace(container=i + 1)
+    return tuple(out)

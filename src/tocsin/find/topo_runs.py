@@ -1,0 +1,78 @@
+"""Runs of capitalised words, with the articles and hyphens that hold names like Deir ez-Zor together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tocsin.records import Parse, Token
+
+_HYPHENS = frozenset("-‐‑–")
+# Small words inside names of places; "of" and "and" too: the gazetteer decides how far a name goes.
+_INNER = frozenset(
+    "al el ad ed as es ash esh ar er at an en az ez ul ud um de del de la las los le les du da do dos das di of "
+    "and the y e i van von der den am an der sur sous bin abu umm ibn na".split()
+)
+_ARTICLES = frozenset("al el ad ed as es ash esh ar er at an en az ez ul".split())
+
+
+class Run(NamedTuple):
+    """Tokens ``[first, last)`` of one run."""
+
+    first: int
+    last: int
+
+
+def capitalised_runs(parse: Parse) -> Iterator[Run]:
+    """Maximal runs in text order, none across a sentence's end.
+
+    A run starts and ends with a capitalised word, or starts with an Arabic article before one.
+    """
+    tokens = parse.tokens
+    for sentence in parse.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            first = tokens[i].text[:1]
+            if first.isupper() or (first in "aeu" and _article(tokens, i, sentence.last)):
+                last = _end(tokens, i, sentence.last)
+                yield Run(i, last)
+                i = last
+            else:
+                i += 1
+
+
+def _article(tokens: tuple[Token, ...], i: int, end: int) -> bool:
+    """``al - Hasakah``, ``al Hasakah``: an article glued or close to a capitalised word."""
+    if tokens[i].lower not in _ARTICLES or i + 1 >= end:
+        return False
+    j = i + 1
+    if tokens[j].text in _HYPHENS and j + 1 < end:
+        return tokens[j].start == tokens[i].end and tokens[j + 1].text[:1].isupper()
+    return tokens[i].lower in ("al", "el") and tokens[j].text[:1].isupper()
+
+
+def _end(tokens: tuple[Token, ...], i: int, end: int) -> int:
+    last = i + 1
+    j = last
+    while j < end:
+        t = tokens[j]
+        if t.text[:1].isupper():
+            j += 1
+            last = j
+        elif (
+            t.text in _HYPHENS
+            and t.start == tokens[j - 1].end
+            and j + 1 < end
+            and tokens[j + 1].start == t.end
+        ):
+            j += 1
+            if tokens[j].text[:1].isalnum() and tokens[j].lower not in _INNER:
+                j += 1
+                last = j
+        elif (t.lower in _INNER and j - last < 3) or (
+            t.text in ("'", "’", "`") and t.start == tokens[j - 1].end
+        ):
+            j += 1
+        else:
+            break
+    return last
