@@ -156,10 +156,38 @@ def head_of(parse: Parse, span: Range) -> Token:
 
 
 def speaks(parse: Parse, span: Range) -> bool:
-    """Whether the phrase can be a speaker: one of the nouns outside its "of ..." parts can speak."""
-    for t in parse.tokens[span[0] : span[1]]:
+    """Whether the phrase can be a speaker: one of the nouns outside its "of ..." parts can speak.
+
+    "two officials" speak; "two civilians" are a toll.
+    """
+    lex = speech_words()
+    tokens = parse.tokens[span[0] : span[1]]
+    head = head_of(parse, span)
+    if head.pos != "PROPN" and (head.lemma in lex.counted or head.lower in lex.counted):
+        if any(t.pos == "NUM" and t.lower not in {"one", "two"} for t in tokens if t.i < head.i):
+            return False
+        if any(t.lower in {"at", "dozens", "several", "many", "more", "no"} for t in tokens if t.i < head.i):
+            return False
+    for t in tokens:
         if t.pos == "ADP":
             break
         if t.pos in {"NOUN", "PROPN", "PRON", "ADJ"} and can_speak(t):
             return True
-    return can_speak(head_of(parse, span))
+    return can_speak(head) or (head.pos in {"NUM", "DET"} and len(tokens) > 2 and tokens[1].lower == "of")
+
+
+def body_start(parse: Parse, sentence: Sentence) -> int:
+    """First token behind a dateline or topic ("KOHAT, Jan 3 -", "Gaza war:"), else the first token."""
+    tokens = parse.tokens
+    for i in range(sentence.first, min(sentence.first + 14, sentence.last - 2)):
+        t = tokens[i]
+        if t.tag in FINITE:
+            break
+        spaced = t.start > 0 and parse.text[t.start - 1].isspace() and t.end < len(parse.text)
+        if i > sentence.first and (
+            t.text == ":"
+            or t.text in {"—", "–", "--"}
+            or (t.text == "-" and spaced and parse.text[t.end].isspace())
+        ):
+            return i + 1
+    return sentence.first

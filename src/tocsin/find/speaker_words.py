@@ -18,10 +18,12 @@ class SpeechWords:
 
     stance: dict[str, str]  # verb -> stance
     trailing: frozenset[str]
+    plain: frozenset[str]
     figures: frozenset[str]
     weak_figures: frozenset[str]
     figure_prepositions: dict[str, str]
     figure_nouns: frozenset[str]
+    tolls: frozenset[str]
     citing: frozenset[str]
     hedges: frozenset[str]
     passive: frozenset[str]
@@ -32,6 +34,7 @@ class SpeechWords:
     documents: frozenset[str]
     outlets: frozenset[str]
     speakers: frozenset[str]
+    counted: frozenset[str]
     pronouns: dict[str, str]  # pronoun -> person, body, many, first
     relative: frozenset[str]
     outlet_names: frozenset[str]
@@ -54,10 +57,12 @@ def speech_words() -> SpeechWords:
     return SpeechWords(
         stance=stance,
         trailing=frozenset(table["trailing"]["verbs"]),
+        plain=frozenset(table["trailing"]["plain"]),
         figures=frozenset(figures["verbs"]),
         weak_figures=frozenset(figures["weak"]),
         figure_prepositions=dict(figures["prepositions"]),
         figure_nouns=frozenset(figures["nouns"]),
+        tolls=frozenset(figures["tolls"]),
         citing=frozenset(table["according"]["citing"]),
         hedges=frozenset(table["hedges"]["adverbs"]),
         passive=frozenset(table["hedges"]["passive"]),
@@ -67,6 +72,7 @@ def speech_words() -> SpeechWords:
         bodies=nouns["bodies"],
         documents=nouns["documents"],
         outlets=nouns["outlets"],
+        counted=frozenset(speakers["counted"]),
         speakers=frozenset().union(*nouns.values()),
         pronouns=pronouns,
         relative=frozenset(table["pronouns"]["relative"]),

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tocsin.find.quotes import find_quotes
-from tocsin.find.speaker_cues import Cue, sentence_cues
+from tocsin.find.speaker_cues import sentence_cues
 from tocsin.find.speaker_names import Resolver
 from tocsin.find.speaker_phrase import Range, children
+from tocsin.find.speaker_scene import Cue
 from tocsin.find.speaker_words import outlet_name, speech_words
 from tocsin.records import Parse, Span
 from tocsin.records.attribution import Attribution

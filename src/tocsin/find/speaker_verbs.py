@@ -1,0 +1,242 @@
+"""Verbs of speech: who is the subject, and which words, before or behind the verb, are what is said.
+
+The parse is asked first; where it lost a long sentence, the noun phrase beside the verb decides.
+"""
+
+from __future__ import annotations
+
+from tocsin.find.speaker_phrase import Range, base_after, base_before, head_of, speaks, subtree
+from tocsin.find.speaker_scene import MARKS, OPENING, SUBJECTS, Cue, Scene, is_finite
+from tocsin.find.speaker_words import can_speak, outlet_name
+from tocsin.records import Token
+
+_AUX = frozenset({"AUX", "ADV", "PART"})
+_GOVERNED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
+_ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dative", "tmod", "agent"})
+_LISTENERS = frozenset({"tell", "inform", "brief", "notify", "assure", "advise", "remind"})
+_GOES_ON = frozenset({"with", "and", "including", "among", "adding", "most", "mostly", "of", "also", "plus"})
+_DASHES = frozenset({",", "-", "–", "—", "--", ";"})
+_LIFE = frozenset({"life", "responsibility", "credit", "victory", "authorship"})
+
+
+def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
+    """The cue of the verb ``v`` in the active voice, or None when nothing is said."""
+    tokens, s, lex = scene.parse.tokens, scene.s, scene.lex
+    obj = scene.child(v.i, frozenset({"dobj", "obj"}))
+    if v.lemma in {"claim", "take", "accept"} and obj is not None and tokens[obj].lemma in _LIFE:
+        return None  # responsibility is no figure; a blast that claims lives says nothing
+    source = subject(scene, v)
+    start = v.i + 1
+    if source is not None and source[0] > v.i:
+        start = source[1]
+    figure = _figure(scene, v, source)
+    outlet, start, clause = _behind(scene, v, start)
+    rest = scene.wordy(start, s.last)
+    near = source is not None and source[1] <= v.i and v.i - source[1] < 12
+    edge = source[0] if near and source is not None else v.i
+    left = right = None
+    if clause:
+        right = scene.trim(start, s.last)
+        if tokens[start - 1].text == ":" and edge > s.first and tokens[edge - 1].text in {","} | MARKS:
+            left = scene.trim(scene.clause_start(v.i), edge)
+    elif figure is not None:
+        right = scene.trim(*figure)
+    elif v.lemma in lex.trailing and source is not None:
+        set_off = edge > s.first and tokens[edge - 1].text in _DASHES | MARKS
+        closed = start < s.last and tokens[start].text in _DASHES | MARKS
+        said_before = set_off or v.lemma in lex.plain
+        if (not rest or closed) and said_before:
+            left = scene.trim(scene.clause_start(v.i), edge)
+            if rest:
+                right = _goes_on(scene, start)
+        elif set_off and not any(map(is_finite, tokens[start : s.last])):
+            left = scene.trim(scene.clause_start(v.i), edge)
+        elif v.lemma in lex.plain and any(t.pos == "NUM" or is_finite(t) for t in tokens[start : s.last]):
+            right = scene.trim(start, s.last)
+        if left is None and right is None and not rest and edge <= s.first + 1:
+            left = _sentence_before(scene)
+    if source is None and v.dep not in {"conj", "advcl", "xcomp", "acl", "pcomp"}:
+        return None
+    first = v.i
+    while first > s.first and tokens[first - 1].head == v.i and tokens[first - 1].dep == "aux":
+        first -= 1
+    return Cue(v.i, first, v.i + 1, v.lemma, stance, source, outlet, left, right, scene.n)
+
+
+def subject(scene: Scene, v: Token) -> Range | None:
+    """Who speaks: the verb's subject, its governor's, or the noun phrase beside the verb."""
+    tokens, s = scene.parse.tokens, scene.s
+    found: Range | None = None
+    node = v
+    for _ in range(4):
+        k = scene.child(node.i, SUBJECTS)
+        if k is not None:
+            if tokens[k].lower in scene.lex.relative and node.dep == "relcl":
+                found = scene.np(node.head, ceil=node.i)
+            elif k < v.i:
+                found = scene.np(k, ceil=v.i)
+            else:
+                found = scene.np(k, floor=v.i + 1)
+            break
+        if node.dep == "acl" and node.tag == "VBG":
+            found = scene.np(node.head, ceil=node.i)
+            break
+        if node.dep not in _GOVERNED or node.head == node.i or (node.dep == "ccomp" and node.i > node.head):
+            break
+        node = tokens[node.head]
+    if found is not None and (found[1] <= s.first or not speaks(scene.parse, found)):
+        found = None
+    if found is not None and (found[0] > v.i or _adjacent(scene, found, v)):
+        return found
+    return _beside(scene, v, found)
+
+
+def _adjacent(scene: Scene, found: Range, v: Token) -> bool:
+    tokens = scene.parse.tokens
+    return not any(is_finite(t) and t.pos != "AUX" for t in tokens[found[1] : v.i])
+
+
+def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
+    """The noun phrase right before or right behind the verb; ``found`` where there is none."""
+    tokens, s = scene.parse.tokens, scene.s
+    if v.lemma not in scene.lex.trailing or v.tag in {"VB", "VBG"}:
+        return found
+    i = v.i
+    while (
+        i > s.first
+        and (tokens[i - 1].pos in _AUX or tokens[i - 1].ent in {"DATE", "TIME"})
+        and tokens[i - 1].tag != "POS"
+    ):
+        i -= 1
+    if i > s.first and tokens[i - 1].lower in {"on", "late", "early"}:
+        i -= 1
+    if i > s.first and tokens[i - 1].pos == "PRON" and can_speak(tokens[i - 1]):
+        return (i - 1, i) if tokens[i - 1].lower not in scene.lex.relative else found
+    before = base_before(scene.parse, i, s.first)
+    if before is not None and speaks(scene.parse, before):
+        set_off = before[0] == s.first or tokens[before[0] - 1].text in _DASHES | MARKS
+        if found is None or set_off:
+            return before
+    if found is not None:
+        return found
+    after = base_after(scene.parse, v.i + 1, s.last)
+    if after is not None and speaks(scene.parse, after):
+        return after
+    return None
+
+
+def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool]:
+    """What stands behind the cue: the outlet spoken to, where the rest begins, whether that is a clause."""
+    parse, s = scene.parse, scene.s
+    tokens = parse.tokens
+    edges: dict[int, int] = {}
+    clause_at = -1
+    for k in scene.kids.get(v.i, ()):
+        if k <= v.i:
+            continue
+        t = tokens[k]
+        a, b = subtree(scene.kids, k)
+        if t.dep == "ccomp" or (t.dep in {"xcomp", "parataxis"} and v.lemma in {"claim", "admit", "deny"}):
+            clause_at = a if clause_at < 0 else min(a, clause_at)
+        elif t.dep in _ADJUNCTS and not any(map(is_finite, tokens[a:b])):
+            edges[a] = b
+        elif t.dep in {"dobj", "obj"} and v.lemma in _LISTENERS:
+            edges[a] = scene.np(k, floor=a)[1]
+    outlet: Range | None = None
+    j = start
+    while j < s.last:
+        t = tokens[j]
+        if t.lower == "that" and j + 1 < s.last and (t.dep == "mark" or tokens[j + 1].pos != "NOUN"):
+            return outlet, j + 1, True
+        if t.text == ":":
+            return outlet, j + 1, True
+        if (
+            t.text in OPENING
+            and j + 1 < s.last
+            and tokens[j + 1].text[0].isalnum()
+            and v.lemma in scene.lex.stance
+        ):
+            return outlet, j, True
+        if clause_at >= 0 and (j == clause_at or (t.lower == "as" and j + 1 == clause_at)):
+            return outlet, j, True
+        if (
+            t.lower in {"by", "to", "with"}
+            and (listener := base_after(parse, j + 1, s.last)) is not None
+            and outlet_name(parse, *listener)
+        ):
+            outlet, j = listener, listener[1]
+        elif edges.get(j, j) > j:
+            j = edges[j]
+        elif t.ent in {"DATE", "TIME"}:
+            j += 1
+        elif (
+            v.lemma in _LISTENERS
+            and outlet is None
+            and (listener := base_after(parse, j, s.last)) is not None
+            and outlet_name(parse, *listener)
+        ):
+            outlet, j = listener, listener[1]
+        else:
+            break
+    if (
+        outlet is None
+        and v.lemma in _LISTENERS
+        and (listener := base_after(parse, start, s.last)) is not None
+        and outlet_name(parse, *listener)
+    ):
+        outlet = listener
+    return outlet, j, False
+
+
+def _figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
+    """The bare figure that the verb takes: "put the toll at 17", "spoke of six dead", "counted 12"."""
+    parse, lex = scene.parse, scene.lex
+    tokens = parse.tokens
+    if source is None or source[0] > v.i or not speaks(parse, source):
+        return None
+    wanted = lex.figure_prepositions.get(v.lemma)
+    speaker = head_of(parse, source)
+    for k in scene.kids.get(v.i, ()):
+        t = tokens[k]
+        if k < v.i:
+            continue
+        if wanted and t.dep == "prep" and t.lower == wanted:
+            return k + 1, scene.s.last
+        if v.lemma not in lex.figures or t.dep not in {"dobj", "obj", "attr", "oprd"}:
+            continue
+        a = subtree(scene.kids, k)[0]
+        if v.lemma in lex.weak_figures:
+            if v.tag == "VBG" or (
+                speaker.lemma in lex.counted and any(x.pos == "NUM" for x in tokens[slice(*source)])
+            ):
+                continue
+            if t.lemma not in lex.tolls and speaker.lemma not in lex.documents | lex.outlets:
+                continue
+        counts = any(
+            tokens[x].pos == "NUM" or tokens[x].lower in {"several", "dozens"}
+            for x in (k, *scene.kids.get(k, ()))
+        )
+        if counts or t.lemma in lex.figure_nouns:
+            return a, scene.s.last
+    return None
+
+
+def _goes_on(scene: Scene, start: int) -> Range | None:
+    """What goes on behind "..., police said": "..., with 25 others hurt"."""
+    tokens, s = scene.parse.tokens, scene.s
+    j = start + 1
+    while j < s.last and tokens[j].text in MARKS | {","}:
+        j += 1
+    if j < s.last and (tokens[j].lower in _GOES_ON or any(t.text in MARKS for t in tokens[start:j])):
+        return scene.trim(j, s.last)
+    return None
+
+
+def _sentence_before(scene: Scene) -> Range | None:
+    """The sentence before, where a quote or comma at its end shows that the cue stands behind it."""
+    if not scene.n:
+        return None
+    before = scene.parse.sentences[scene.n - 1]
+    if scene.parse.tokens[before.last - 1].text in {","} | MARKS:
+        return scene.trim(before.first, before.last)
+    return None
