@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import MissingPart
 from tocsin.parse.clean import blank_stray_brackets, paragraph_starts
+from tocsin.parse.ruler import actor_names, with_actors
 from tocsin.records import Name, Parse, Sentence, Token
 
 if TYPE_CHECKING:  # spaCy takes a second to import: only where a parser is made
@@ -71,5 +72,9 @@ def _to_parse(doc: Doc, text: str, starts: frozenset[int]) -> Parse:
                 Token(t.i, start, end, text[start:end], t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_,
                       t.head.i, t.ent_type_, n)
             )  # fmt: skip
-    names = tuple(Name(e.start, e.end, e.label_) for e in doc.ents)
+    actors = actor_names(tokens)
+    for name in actors:
+        for i in range(name.first, name.last):
+            tokens[i] = tokens[i]._replace(ent=name.label)
+    names = with_actors([Name(e.start, e.end, e.label_) for e in doc.ents], actors)
     return Parse(text, tuple(tokens), tuple(sentences), names)

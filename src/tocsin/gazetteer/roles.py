@@ -1,0 +1,102 @@
+"""Role nouns: what a noun says of the party it denotes ("gunmen", "villagers", "a checkpoint").
+
+Read from ``codebook/words/parties.toml``. Looked up by lower-case words, plural or singular.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from tocsin.codebook import words
+
+
+class Role(NamedTuple):
+    """A class of nouns. ``force``: the state force it means beside a country, "" for none.
+
+    ``bare`` says what the noun is worth without a country or actor beside it: ``full``, ``weak``
+    (a party only where the grammar makes it one) or ``never``.
+    """
+
+    name: str
+    type: str
+    armed: bool
+    force: str
+    bare: str
+
+
+class RoleTable(NamedTuple):
+    """Nouns and two-word nouns in every form, with their role; and the lists that go with them."""
+
+    single: dict[str, Role]
+    double: dict[tuple[str, str], Role]
+    plural: frozenset[str]
+    anaphors: frozenset[str]
+    pronouns: frozenset[str]
+    definite: frozenset[str]
+    events: frozenset[str]
+    groups: frozenset[str]
+    peoples: frozenset[str]
+    front: frozenset[str]
+    doubt: frozenset[str]
+    partitives: frozenset[str]
+    links: frozenset[str]
+
+
+def plurals(noun: str) -> tuple[str, ...]:
+    """Plural forms of an English noun that news use; the last word of a phrase is bent."""
+    if noun.endswith("man"):
+        return (noun[:-3] + "men",)
+    if noun.endswith("child"):
+        return (noun + "ren",)
+    if noun.endswith("person"):
+        return (noun + "s", noun[:-6] + "people")
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return (noun[:-1] + "ies",)
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return (noun + "es",)
+    if noun == "wife":
+        return ("wives",)
+    if noun == "passer-by" or noun == "passerby":
+        return (noun.replace("passer", "passers"),)
+    return (noun + "s",)
+
+
+def _forms(nouns: list[str]) -> frozenset[str]:
+    return frozenset(f for n in nouns for f in (n, *plurals(n)))
+
+
+@cache
+def roles() -> RoleTable:
+    """The role nouns of the codebook, every form spelt out."""
+    data = words("parties")
+    single: dict[str, Role] = {}
+    double: dict[tuple[str, str], Role] = {}
+    plural: set[str] = {"people", "troops", "police", "personnel", "they", "them", "military", "staff"}
+    for name, row in data["classes"].items():
+        role = Role(name, row["type"], row["armed"], row.get("force", ""), row.get("bare", "full"))
+        for noun in row["words"]:
+            for form in (noun, *plurals(noun)):
+                parts = form.lower().split()
+                if len(parts) == 2:
+                    double.setdefault((parts[0], parts[1]), role)
+                elif len(parts) == 1:
+                    single.setdefault(parts[0], role)
+            plural.update(form.lower().split()[-1] for form in plurals(noun))
+    front = data["front"]
+    anaphors = data["anaphors"]
+    return RoleTable(
+        single,
+        double,
+        frozenset(plural),
+        _forms(anaphors["words"]),
+        frozenset(anaphors["pronouns"]),
+        frozenset(anaphors["determiners"]),
+        _forms(data["events"]["words"]),
+        _forms(data["group"]["words"]),
+        frozenset(w.lower() for w in data["peoples"]["words"]),
+        frozenset(front["determiners"]),
+        frozenset(front["doubt"]),
+        _forms(data["partitives"]["words"]),
+        frozenset(data["partitives"]["links"]),
+    )

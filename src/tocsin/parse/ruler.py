@@ -1,0 +1,122 @@
+"""The actor ruler: marks the register's names in a row of tokens.
+
+The small language model calls "Islamic State" a NORP and Asayish a person; the register knows
+better. Names are a trie over folded tokens, the longest match wins, capitals are checked
+afterwards (``gazetteer.actors`` says how). A weak short form counts only in a text that names the
+actor in full somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from tocsin.gazetteer.actors import ActorEntry, Register, fits, name_key, register
+from tocsin.records import Name, Token
+
+_END = ""  # no folded token is empty, so it can mark the end of a name
+_SKIPPED = frozenset("-–—/(\"'’,&")  # signs inside a name that a key leaves out
+_CACHED = 200_000  # words
+
+
+class Ruler:
+    """A matcher over one register."""
+
+    def __init__(self, actors: Register) -> None:
+        self._trie: dict[str, Any] = {}
+        self._folded: dict[str, tuple[str, ...]] = {}
+        for key, alias, entry, weak in actors.names():
+            node = self._trie
+            for word in key:
+                node = node.setdefault(word, {})
+            node.setdefault(_END, []).append((alias, entry, weak))
+
+    def names(self, texts: Sequence[str]) -> list[Name]:
+        """Names among the tokens ``texts``, left to right, never overlapping."""
+        found: list[tuple[int, int, list[tuple[ActorEntry, bool]]]] = []
+        trie = self._trie
+        i, n = 0, len(texts)
+        while i < n:
+            keys = self._keys(texts[i])
+            node = trie.get(keys[0]) if keys else None
+            hit = self._longest(texts, i, trie) if node is not None else None
+            if hit is None:
+                i += 1
+            else:
+                found.append((i, *hit))
+                i = hit[0]
+        return _settled(found)
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        keys = self._folded.get(word)
+        if keys is None:
+            keys = self._folded[word] = name_key(word)
+            if len(self._folded) > _CACHED:
+                self._folded.clear()
+        return keys
+
+    def _longest(
+        self, texts: Sequence[str], first: int, node: dict[str, Any]
+    ) -> tuple[int, list[tuple[ActorEntry, bool]]] | None:
+        """End and candidates of the longest name that begins at token ``first``."""
+        best: tuple[int, list[tuple[ActorEntry, bool]]] | None = None
+        i, n, opened = first, len(texts), False
+        while i < n:
+            if texts[i] in _SKIPPED:
+                opened = opened or texts[i] == "("
+                i += 1
+                if i >= n or texts[i] in _SKIPPED:
+                    break
+            for key in self._keys(texts[i]) or (_END,):
+                step = node.get(key) if key else None
+                if step is None:
+                    return best
+                node = step
+            i += 1
+            if _END in node:
+                words = " ".join(texts[first:i])
+                rows = [
+                    (entry, weak)
+                    for alias, entry, weak in node[_END]
+                    if fits(alias, words) and ("(" in alias or not opened)
+                ]
+                if rows:
+                    best = (i + 1 if opened and i < n and texts[i] == ")" else i, rows)
+        return best
+
+
+def _settled(found: list[tuple[int, int, list[tuple[ActorEntry, bool]]]]) -> list[Name]:
+    """Names from candidate rows: a weak form needs its actor's full name elsewhere in the text, and
+    of actors that share a form the one named in full elsewhere is meant, else the first."""
+    sure = {
+        rows[0][0].id
+        for first, last, rows in found
+        if not rows[0][1] and (last - first > 1 or len(rows) == 1)
+    }
+    names: list[Name] = []
+    for first, last, rows in found:
+        chosen = next((entry for entry, _ in rows if entry.id in sure), None)
+        if chosen is None:
+            chosen = next((entry for entry, weak in rows if not weak), None)
+        if chosen is not None:
+            names.append(Name(first, last, "ACTOR", chosen.id))
+    return names
+
+
+@cache
+def default_ruler() -> Ruler:
+    """The ruler over the shipped register, built once."""
+    return Ruler(register())
+
+
+def actor_names(tokens: Sequence[Token], ruler: Ruler | None = None) -> list[Name]:
+    """The register's names among ``tokens``, labelled ``ACTOR`` with their ``actor_id``."""
+    return (ruler or default_ruler()).names([t.text for t in tokens])
+
+
+def with_actors(names: Sequence[Name], actors: Sequence[Name]) -> tuple[Name, ...]:
+    """``names`` with every one that overlaps an actor's name replaced by it, in text order."""
+    taken = {i for name in actors for i in range(name.first, name.last)}
+    kept = [n for n in names if taken.isdisjoint(range(n.first, n.last))]
+    return tuple(sorted([*kept, *actors]))

@@ -1,0 +1,46 @@
+"""Parties: words that denote people, armed actors, officials or attacked places, and who they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tocsin.records.span import Span
+
+
+class PartyMention(NamedTuple):
+    """A noun phrase of a party: tokens ``[first, last)`` without determiner and number, ``head`` inside.
+
+    ``kind`` says what made it one: ``actor`` (the register knows a name in it), ``state`` (a country
+    or its adjective), ``role`` (a noun for people or a facility), ``person`` (a person's name),
+    ``organisation`` (another name), ``pronoun``. ``number`` is ``one``, ``many`` or ``none``.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    number: str
+
+
+class PartyValue(NamedTuple):
+    """Who a mention is. ``text`` is exactly the report's words under ``span``.
+
+    ``name`` is canonical: the register's, a composed state force's, or the words themselves.
+    ``named``: a proper actor name or a composed state force; ``armed``: can be a perpetrator.
+    ``antecedent`` is the index, in the same tuple, of the mention that an anaphor points back to;
+    ``name``, ``actor_id``, ``type`` and ``country`` are then taken from there.
+    """
+
+    first: int
+    last: int
+    head: int
+    span: Span
+    text: str
+    name: str
+    actor_id: str | None
+    type: str
+    country: str | None
+    named: bool
+    armed: bool
+    antecedent: int | None
+    plural: bool
