@@ -1,0 +1,112 @@
+"""Accounts: the drafts of one report with their fields filled in."""
+
+from __future__ import annotations
+
+from tocsin.assemble.drafts import Draft, Grouping, kind_rank
+from tocsin.assemble.figures import figures_of
+from tocsin.assemble.parties import PartyIndex, perpetrators_of, targets_of
+from tocsin.assemble.places import places_of, to_place
+from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
+from tocsin.assemble.when import choose_when
+from tocsin.records import Account, Issue, Weapon, When, Words
+from tocsin.records.findings import Findings
+from tocsin.records.mention import Trigger
+from tocsin.records.toponym import PlaceValue
+
+
+def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], tuple[Issue, ...]]:
+    """The accounts of one report in text order, and what could not be settled."""
+    index = PartyIndex(findings)
+    accounts: list[Account] = []
+    fallback: list[PlaceValue] = [p for p in findings.places if p.role == "dateline"][:1]
+    for draft in Grouping(findings).group():
+        if not_an_incident(findings, draft):
+            continue
+        account = _account(findings, draft, index, f"{report_id}#{len(accounts) + 1}", fallback, not accounts)
+        if account is not None:
+            accounts.append(account)
+    return tuple(accounts), ()
+
+
+def _account(
+    findings: Findings, draft: Draft, index: PartyIndex, account_id: str, fallback: list[PlaceValue], first: bool
+) -> Account | None:
+    main = main_trigger(findings, draft)
+    if main is None:
+        if not draft.tolls:
+            return None
+    places = places_of(findings, draft, fallback)
+    country = next((p.country for p in places if p.country), None)
+    timezone = next((p.timezone for p in places if p.timezone), None)
+    tokens = [findings.triggers[k].head for k in draft.triggers] or [findings.tolls[k].anchor for k in draft.tolls]
+    when = choose_when(tokens, findings.times, findings.parse, findings.published, timezone, findings.local_window)
+    day = when.start if when else None
+    cumulative = is_cumulative(findings, draft)
+    status = "background" if cumulative else status_of(findings, draft, when, first)
+    if status == "background" and when is not None and when.basis == "publication_date":
+        when = None
+    perpetrators = perpetrators_of(findings, draft, index, country, day)
+    targets = targets_of(findings, draft, index, perpetrators, country, day)
+    tolls, persons = figures_of(findings, draft, index, perpetrators, country)
+    kind = "other" if cumulative else _kind(findings, draft)
+    trigger, mentions = _words(findings, draft, main)
+    return Account(
+        account_id, status, kind, cumulative, trigger, mentions, when, tuple(to_place(p) for p in places),
+        tuple(perpetrators), tuple(targets), tuple(_weapons(findings, draft)), tuple(tolls), tuple(persons), (),
+        _confidence(main, when, bool(tolls)),
+    )  # fmt: skip
+
+
+def _kind(findings: Findings, draft: Draft) -> str:
+    rank = kind_rank()
+    triggers = [findings.triggers[k] for k in draft.triggers]
+    named = [t for t in triggers if t.strength == "event"] or [t for t in triggers if t.strength in ("act", "means")]
+    if not named:
+        return "other" if not draft.tolls else "armed_attack"
+    first = min(t.sent for t in named)
+    lead = [t for t in named if t.sent == first]
+    best = max(lead, key=lambda t: (rank.get(t.kind, 0), -t.span.start))
+    if best.kind == "armed_attack":
+        later = max(named, key=lambda t: (rank.get(t.kind, 0), -t.span.start))
+        means = [t for t in triggers if t.strength == "means"]
+        if later.kind != "armed_attack":
+            return later.kind
+        if means and best.strength == "act":
+            return means[0].kind
+    return best.kind
+
+
+def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Words, tuple[Words, ...]]:
+    if main is None:
+        toll = findings.tolls[draft.tolls[0]]
+        token = findings.parse.tokens[toll.anchor]
+        from tocsin.records import Span
+
+        return Words(token.text, Span(token.start, token.end)), ()
+    others = tuple(
+        Words(t.text, t.span)
+        for t in (findings.triggers[k] for k in draft.triggers)
+        if t is not main and t.strength in ("event", "act") and not t.span.meets(main.span)
+    )
+    return Words(main.text, main.span), others
+
+
+def _weapons(findings: Findings, draft: Draft) -> list[Weapon]:
+    out: dict[str, Weapon] = {}
+    for k in draft.triggers:
+        t = findings.triggers[k]
+        if t.weapon and t.weapon not in out:
+            out[t.weapon] = Weapon(t.weapon, t.text, t.span)
+    return list(out.values())
+
+
+def _confidence(main: Trigger | None, when: When | None, has_tolls: bool) -> float:
+    """A first, uncalibrated estimate: stated date, figures and an event word each add trust."""
+    score = 0.4
+    if main is not None and main.strength == "event":
+        score += 0.2
+    if when is not None and when.basis == "stated":
+        score += 0.15
+    if has_tolls:
+        score += 0.15
+    return round(score, 2)

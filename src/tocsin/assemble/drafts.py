@@ -1,0 +1,271 @@
+"""Drafts: the triggers and figures of a report grouped by the incident they tell of.
+
+Sentence by sentence: triggers of one sentence that may name one incident form a group; a group
+joins the incident told last that it does not contradict in kind, place or date, else it opens
+a new one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cache
+
+from tocsin.assemble.syntax import distance, nearest
+from tocsin.codebook import words
+from tocsin.records.findings import Findings
+from tocsin.records.mention import TollMention, Trigger
+from tocsin.records.time import TimeValue
+from tocsin.records.toponym import PlaceValue
+
+FAR_KM = 40.0  # two towns further apart than this are two places
+
+
+@dataclass(slots=True)
+class Draft:
+    """One incident of the report while it is put together (indexes into the findings)."""
+
+    triggers: list[int] = field(default_factory=list)
+    tolls: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+
+    def take(self, other: Draft) -> None:
+        """Add everything of ``other``."""
+        for mine, theirs in (
+            (self.triggers, other.triggers), (self.tolls, other.tolls), (self.places, other.places),
+            (self.times, other.times), (self.sentences, other.sentences),
+        ):  # fmt: skip
+            mine.extend(x for x in theirs if x not in mine)
+
+
+@cache
+def _apart() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in words("joining")["apart"])
+
+
+@cache
+def kind_rank() -> dict[str, int]:
+    """How narrow each kind is; the narrowest names the incident."""
+    return {str(k): int(v) for k, v in words("joining")["rank"].items()}
+
+
+class Grouping:
+    """Groups the findings of one report."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._f = findings
+        self._tokens = findings.parse.tokens
+        self._by_sentence: dict[int, list[int]] = {}
+        for n, t in enumerate(findings.triggers):
+            if self._counts(t):
+                self._by_sentence.setdefault(t.sent, []).append(n)
+
+    def _counts(self, t: Trigger) -> bool:
+        """Whether a trigger can tell of an incident at all."""
+        if t.strength == "recall" or t.has("generic", "hypothetical"):
+            return False
+        return t.sent not in self._f.accident_sentences
+
+    def group(self) -> list[Draft]:
+        """The drafts in the order in which the text opens them."""
+        drafts: list[Draft] = []
+        for n in range(len(self._f.parse.sentences)):
+            for draft in self._sentence(n):
+                self._place(draft, drafts)
+        return drafts
+
+    # -- one sentence ------------------------------------------------------------------------
+
+    def _sentence(self, n: int) -> list[Draft]:
+        triggers = self._by_sentence.get(n, [])
+        tolls = [k for k, t in enumerate(self._f.tolls) if t.sent == n]
+        if n in self._f.accident_sentences:
+            return []
+        groups: list[list[int]] = []
+        for k in triggers:
+            home = self._home(k, groups)
+            if home is None:
+                groups.append([k])
+            else:
+                home.append(k)
+        # Means and effects alone name no incident, they go with the one beside them.
+        strong = [g for g in groups if any(self._f.triggers[k].strength in ("event", "act") for k in g)]
+        if strong and len(strong) < len(groups):
+            for g in groups:
+                if g not in strong:
+                    heads = {self._f.triggers[k].head: s for s in strong for k in s}
+                    near = nearest(self._f.parse, self._f.triggers[g[0]].head, heads)
+                    if near is not None:
+                        heads[near].extend(g)
+            groups = strong
+        drafts = [Draft(triggers=sorted(g), sentences=[n]) for g in groups]
+        if not drafts:
+            return [Draft(tolls=tolls, sentences=[n])] if tolls else []
+        self._share_out(drafts, tolls, n)
+        return drafts
+
+    def _home(self, k: int, groups: list[list[int]]) -> list[int] | None:
+        """The group of this sentence that trigger ``k`` belongs to."""
+        t = self._f.triggers[k]
+        best: tuple[float, list[int]] | None = None
+        for g in groups:
+            if all(self._may_join(self._f.triggers[j], t) for j in g):
+                d = min(distance(self._f.parse, self._f.triggers[j].head, t.head) for j in g)
+                if best is None or d < best[0]:
+                    best = (d, g)
+        return None if best is None else best[1]
+
+    def _may_join(self, a: Trigger, b: Trigger) -> bool:
+        if a.has("earlier", "another") != b.has("earlier", "another") and "event" in (a.strength, b.strength):
+            if a.strength == b.strength == "event":
+                return False
+        if a.strength in ("act", "effect", "means") or b.strength in ("act", "effect", "means"):
+            return "arrest" not in (a.kind, b.kind) or a.kind == b.kind or "effect" in (a.strength, b.strength)
+        if a.kind == b.kind:
+            return True
+        return frozenset((a.kind, b.kind)) not in _apart()
+
+    def _share_out(self, drafts: list[Draft], tolls: list[int], n: int) -> None:
+        """Give each figure, place and date of the sentence to the draft nearest in the tree."""
+        parse = self._f.parse
+        heads: dict[int, Draft] = {}
+        for d in drafts:
+            for k in d.triggers:
+                t = self._f.triggers[k]
+                for i in range(t.first, t.last):
+                    heads.setdefault(i, d)
+        for k in tolls:
+            toll = self._f.tolls[k]
+            anchor = toll.anchor
+            owner = heads.get(anchor) or heads[nearest(parse, anchor, heads) or next(iter(heads))]
+            owner.tolls.append(k)
+        trigger_heads = {self._f.triggers[k].head: d for d in drafts for k in d.triggers}
+        for k, place in enumerate(self._f.places):
+            if self._f.parse.tokens[place.first].sent == n and place.role == "literal":
+                near = nearest(parse, place.last - 1, trigger_heads)
+                if near is not None:
+                    trigger_heads[near].places.append(k)
+        for k, value in enumerate(self._f.times):
+            if value.sent == n and value.relation is None and value.type in ("DATE", "TIME") and value.start is not None:
+                near = nearest(parse, value.last - 1, trigger_heads)
+                if near is not None:
+                    trigger_heads[near].times.append(k)
+
+    # -- over sentences ----------------------------------------------------------------------
+
+    def _place(self, new: Draft, drafts: list[Draft]) -> None:
+        if not drafts:
+            drafts.append(new)
+            return
+        triggers = [self._f.triggers[k] for k in new.triggers]
+        weak = all(t.strength in ("effect", "means") for t in triggers)
+        events = [t for t in triggers if t.strength == "event"]
+        fresh = any(t.has("another", "earlier") and not t.has("definite") for t in events) or any(
+            t.has("earlier") for t in events
+        )
+        order = sorted(drafts, key=lambda d: -max(d.sentences))
+        for d in order:
+            if d.sentences and max(d.sentences) == max(new.sentences):
+                continue  # told apart within one sentence
+            if self._contradict(d, new):
+                continue
+            if fresh and not self._same_numbers(d, new):
+                continue
+            if weak or not events:
+                d.take(new)
+                return
+            if self._agree(d, new):
+                d.take(new)
+                return
+        drafts.append(new)
+
+    def _events(self, d: Draft) -> list[Trigger]:
+        return [t for t in (self._f.triggers[k] for k in d.triggers) if t.strength == "event"]
+
+    def _agree(self, old: Draft, new: Draft) -> bool:
+        """Whether two drafts that contradict in nothing tell of one incident."""
+        a, b = self._events(old), self._events(new)
+        if not a or not b:
+            return True
+        if any(t.has("definite") for t in b):
+            return True
+        kinds_a, kinds_b = {t.kind for t in a}, {t.kind for t in b}
+        if kinds_a & kinds_b or "armed_attack" in kinds_a | kinds_b:
+            return True
+        return self._same_numbers(old, new)
+
+    def _contradict(self, old: Draft, new: Draft) -> bool:
+        a, b = self._events(old), self._events(new)
+        if a and b:
+            pairs = [frozenset((x.kind, y.kind)) for x in a for y in b]
+            if all(p in _apart() for p in pairs):
+                return True
+        return self._places_differ(old, new) or self._dates_differ(old, new)
+
+    def _same_numbers(self, old: Draft, new: Draft) -> bool:
+        def figures(d: Draft) -> set[tuple[str, int | None, int | None]]:
+            return {(t.effect, t.low, t.high) for t in (self._f.tolls[k] for k in d.tolls) if (t.low or t.high or 0) >= 3 and t.qualifier != "vague"}
+
+        return bool(figures(old) & figures(new))
+
+    def _places_differ(self, old: Draft, new: Draft) -> bool:
+        a = [p for p in (self._f.places[k] for k in old.places) if p.role == "literal"]
+        b = [p for p in (self._f.places[k] for k in new.places) if p.role == "literal"]
+        fine_a, fine_b = [p for p in a if _fine(p)], [p for p in b if _fine(p)]
+        if fine_a and fine_b:
+            return not any(same_place(p, q) for p in fine_a for q in fine_b)
+        countries_a, countries_b = {p.country for p in a if p.country}, {p.country for p in b if p.country}
+        return bool(countries_a and countries_b and not countries_a & countries_b)
+
+    def _dates_differ(self, old: Draft, new: Draft) -> bool:
+        a = [self._f.times[k] for k in old.times]
+        b = [self._f.times[k] for k in new.times]
+        if not a or not b:
+            return False
+        return not any(_windows_meet(x, y) for x in a for y in b)
+
+
+def _fine(p: PlaceValue) -> bool:
+    return p.level in ("site", "neighbourhood", "city", "district", "admin1")
+
+
+def same_place(p: PlaceValue, q: PlaceValue) -> bool:
+    """Whether two named places may be one spot: same name, near, or one inside the other."""
+    if p.name == q.name or p.gazetteer_id and p.gazetteer_id == q.gazetteer_id:
+        return True
+    if p.country and q.country and p.country != q.country:
+        return False
+    levels = {p.level, q.level}
+    if "admin1" in levels or "district" in levels:
+        if p.level == q.level == "admin1":
+            return p.admin1 == q.admin1
+        return p.admin1 is None or q.admin1 is None or p.admin1 == q.admin1
+    if p.lat is None or q.lat is None or p.lon is None or q.lon is None:
+        return False
+    return kilometres(p.lat, p.lon, q.lat, q.lon) <= FAR_KM
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in km."""
+    from math import asin, cos, radians, sin, sqrt
+
+    a = sin(radians(lat2 - lat1) / 2) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 12742.0 * asin(sqrt(min(1.0, a)))
+
+
+def _windows_meet(x: TimeValue, y: TimeValue) -> bool:
+    xs, xe = _window(x)
+    ys, ye = _window(y)
+    return xs <= ye and ys <= xe
+
+
+def _window(v: TimeValue) -> tuple[dt.date, dt.date]:
+    start = v.start or dt.date.min
+    return start, v.end or start
+
+
+def has_figure(tolls: list[TollMention]) -> bool:
+    """Whether any figure is more than a bare plural."""
+    return any("bare" not in t.marks for t in tolls)

@@ -1,0 +1,115 @@
+"""Figures: the tolls of one incident as the contract has them, repeats dropped, parts tied to wholes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.assemble.drafts import Draft
+from tocsin.assemble.parties import PartyIndex, speaker
+from tocsin.records import Group, Perpetrator, Person, Toll
+from tocsin.records.findings import Findings
+from tocsin.records.mention import TollMention
+
+_FORCE = frozenset({"state_forces", "international_forces", "government"})
+
+
+def figures_of(
+    findings: Findings, draft: Draft, index: PartyIndex, perpetrators: list[Perpetrator], country: str | None
+) -> tuple[list[Toll], list[Person]]:
+    """Tolls in text order with ids t1, t2 ... and the named victims."""
+    mentions = [k for k in sorted(set(draft.tolls)) if not findings.tolls[k].has("hypothetical")]
+    kept = _kept(findings, mentions)
+    ids = {k: f"t{n}" for n, k in enumerate(kept, 1)}
+    tolls: list[Toll] = []
+    for k in kept:
+        m = findings.tolls[k]
+        effect = _effect(m, perpetrators)
+        said = findings.speaker_of(m.span)
+        tolls.append(
+            Toll(
+                ids[k], effect, m.low, m.high, m.qualifier, m.text, m.span,
+                _group(findings, m, index, perpetrators, country),
+                False, ids.get(m.subset_of) if m.subset_of is not None else None,
+                None, bool(said and said.stance == "denied" and m.has("total")), None, speaker(said), (),
+            )
+        )  # fmt: skip
+    return _tie(tolls), _persons(findings, mentions, perpetrators)
+
+
+def _effect(m: TollMention, perpetrators: list[Perpetrator]) -> str:
+    if m.effect != "captured":
+        return m.effect
+    return "arrested" if any(p.type in _FORCE for p in perpetrators) else "abducted"
+
+
+def _kept(findings: Findings, mentions: list[int]) -> list[int]:
+    """Without repeats: one figure told twice is one; bare plurals and names yield to counted figures."""
+    kept: list[int] = []
+    for k in mentions:
+        m = findings.tolls[k]
+        same = [findings.tolls[j] for j in kept if findings.tolls[j].effect == m.effect]
+        counted = [findings.tolls[j] for j in mentions if findings.tolls[j].effect == m.effect and not findings.tolls[j].has("bare")]
+        if m.has("bare") and not m.has("self") and (counted or same or m.has("definite")):
+            if counted or any(not s.has("bare") for s in same) or m.has("definite") and m.qualifier == "vague":
+                continue
+        if m.subset_of is None and any(
+            s.low == m.low and s.high == m.high and not (m.has("more") and s.sent == m.sent) and s.sent != m.sent for s in same
+        ):
+            continue
+        kept.append(k)
+    return kept
+
+
+def _group(
+    findings: Findings, m: TollMention, index: PartyIndex, perpetrators: list[Perpetrator], country: str | None
+) -> Group | None:
+    if m.group is None:
+        return None
+    first, last, head = m.group
+    token = findings.parse.tokens[head]
+    if token.lower in ("people", "persons", "others", "person", "lives", "victims", "individuals") and last - first == 1:
+        return None
+    party = index.at(head)
+    span = findings.parse.span(first, last)
+    text = span.of(findings.parse.text)
+    if party is not None and findings.parse.tokens[party.head].i == head:
+        name, kind = party.name, findings.settle_type(party, country, findings.published)
+    else:
+        name, kind = text, "civilians"
+    side = "target"
+    if any(p.name == name for p in perpetrators):
+        side = "perpetrator"
+    return Group(name, text, span, kind, side, None, None)
+
+
+def _tie(tolls: list[Toll]) -> list[Toll]:
+    """Mark wholes: figures that others are stated parts of, and totals that equal the sum of the others."""
+    wholes = {t.part_of for t in tolls if t.part_of}
+    out = [replace(t, whole=True) if t.id in wholes else t for t in tolls]
+    for effect in {t.effect for t in out}:
+        same = [t for t in out if t.effect == effect and t.part_of is None and t.low and t.qualifier != "vague"]
+        for t in same:
+            parts = [p for p in same if p is not t and p.group is not None and not p.whole]
+            if len(parts) >= 2 and t.low and sum(p.low or 0 for p in parts) == t.low:
+                part_ids = {p.id for p in parts}
+                out = [
+                    replace(x, whole=True) if x.id == t.id else replace(x, part_of=t.id) if x.id in part_ids else x
+                    for x in out
+                ]
+                break
+    return out
+
+
+def _persons(findings: Findings, mentions: list[int], perpetrators: list[Perpetrator]) -> list[Person]:
+    """Victims by name."""
+    doers = {p.text for p in perpetrators}
+    out: dict[str, Person] = {}
+    for k in mentions:
+        m = findings.tolls[k]
+        if m.has("named") and m.group is not None:
+            first, last, _ = m.group
+            span = findings.parse.span(first, last)
+            text = span.of(findings.parse.text)
+            if text not in doers and text not in out:
+                out[text] = Person(text, text, span, m.effect if m.effect != "captured" else "abducted", None)
+    return list(out.values())

@@ -1,0 +1,119 @@
+"""Parties: who did it, how sure that is, and who was hit, from roles and claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tocsin.assemble.drafts import Draft
+from tocsin.assemble.status import main_trigger
+from tocsin.records import Perpetrator, Speaker, Target
+from tocsin.records.attribution import Attribution, ResponsibilityClaim
+from tocsin.records.findings import Findings
+from tocsin.records.party import PartyValue
+
+
+def speaker(a: Attribution | None) -> Speaker | None:
+    """The contract's speaker of an attribution; None for the reporter's own voice."""
+    if a is None or (a.source is None and a.outlet is None):
+        return None
+    if a.source is None:
+        return Speaker(a.outlet, a.outlet_span, a.outlet, a.outlet, a.stance) if a.outlet_span else None
+    return Speaker(a.source_text, a.source, a.name, a.outlet, a.stance)
+
+
+class PartyIndex:
+    """Parties by the tokens they cover."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._by_head = {p.head: n for n, p in enumerate(findings.parties)}
+        self._cover: dict[int, int] = {}
+        for n, p in enumerate(findings.parties):
+            for i in range(p.first, p.last):
+                if i not in self._cover or findings.parties[self._cover[i]].last - findings.parties[self._cover[i]].first > p.last - p.first:
+                    self._cover[i] = n
+        self._parties = findings.parties
+
+    def at(self, token: int) -> PartyValue | None:
+        """The party whose phrase has this head, else the narrowest that covers the token."""
+        n = self._by_head.get(token, self._cover.get(token))
+        return None if n is None else self._parties[n]
+
+
+def perpetrators_of(
+    findings: Findings, draft: Draft, index: PartyIndex, country: str | None, day: dt.date | None
+) -> list[Perpetrator]:
+    """Everyone the draft's triggers or a claim name as the doer; one entry an actor."""
+    found: dict[str, Perpetrator] = {}
+    chosen = set(draft.triggers)
+    targets = {r.head for r in findings.roles if r.trigger in chosen and r.role in ("target", "side")}
+    for role in findings.roles:
+        if role.trigger not in chosen or role.role != "agent" or role.head in targets:
+            continue
+        trigger = findings.triggers[role.trigger]
+        if trigger.strength in ("effect", "means"):
+            continue
+        party = index.at(role.head)
+        if party is None or not party.armed:
+            continue
+        _note(found, findings, party, "stated", None, None, country, day)
+    main = main_trigger(findings, draft)
+    for claim in findings.claims:
+        if not _claim_is_of(findings, claim, draft, main):
+            continue
+        party = None
+        if claim.actor_last is not None and claim.actor_first is not None:
+            for i in range(claim.actor_last - 1, claim.actor_first - 1, -1):
+                party = index.at(i)
+                if party is not None and party.armed:
+                    break
+        if party is None:
+            continue
+        said = None
+        if claim.kind != "claimed" and claim.said_by is not None:
+            said = Speaker(claim.said_by.of(findings.parse.text), claim.said_by, claim.said_by.of(findings.parse.text), None, "asserted")
+        _note(found, findings, party, claim.kind, said, claim.channel, country, day)
+    return list(found.values())
+
+
+def _claim_is_of(findings: Findings, claim: ResponsibilityClaim, draft: Draft, main: object) -> bool:
+    if claim.sent in draft.sentences:
+        return True
+    # "No group has ..." is no claim; a claim sentence that names no incident of its own is about the last one told
+    own = any(t.sent == claim.sent and t.strength in ("event", "act") for t in findings.triggers)
+    return not own and main is not None and max(draft.sentences, default=-9) == claim.sent - 1
+
+
+def _note(
+    found: dict[str, Perpetrator], findings: Findings, party: PartyValue, certainty: str, said: Speaker | None,
+    channel: str | None, country: str | None, day: dt.date | None,
+) -> None:  # fmt: skip
+    kind = findings.settle_type(party, country, day)
+    old = found.get(party.name)
+    if certainty == "stated" and said is None:
+        attribution = findings.speaker_of(party.span)
+        if attribution is not None and attribution.source is not None and not attribution.source.meets(party.span):
+            certainty, said = "suspected", speaker(attribution)
+    if old is None:
+        found[party.name] = Perpetrator(party.name, party.actor_id, party.text, party.span, kind, certainty, said, channel)
+    elif certainty in ("claimed", "denied") or (certainty == "suspected" and old.certainty == "stated" and False):
+        found[party.name] = Perpetrator(old.name, old.actor_id, old.text, old.span, old.type, certainty, old.said_by or said, channel or old.channel)
+
+
+def targets_of(
+    findings: Findings, draft: Draft, index: PartyIndex, perpetrators: list[Perpetrator], country: str | None, day: dt.date | None
+) -> list[Target]:
+    """Those attacked: objects of the triggers, sides of fighting, groups of the figures."""
+    names = {p.name for p in perpetrators}
+    spans = [p.span for p in perpetrators if p.span]
+    out: dict[str, Target] = {}
+    chosen = set(draft.triggers)
+    heads = [r.head for r in findings.roles if r.trigger in chosen and r.role in ("target", "side")]
+    heads += [t.group[2] for t in (findings.tolls[k] for k in draft.tolls) if t.group is not None and t.effect in ("killed", "injured", "abducted")]
+    for head in heads:
+        party = index.at(head)
+        if party is None or party.name in names or any(s.meets(party.span) for s in spans):
+            continue
+        key = party.name
+        if key not in out:
+            out[key] = Target(party.name, party.actor_id, party.text, party.span, findings.settle_type(party, country, day))
+    return list(out.values())

@@ -1,0 +1,42 @@
+"""The event's place: which of the named places is where it happened, most specific first."""
+
+from __future__ import annotations
+
+from tocsin.assemble.drafts import Draft
+from tocsin.assemble.syntax import distance
+from tocsin.records import Place
+from tocsin.records.findings import Findings
+from tocsin.records.toponym import PlaceValue
+
+_FINENESS = {"site": 0, "neighbourhood": 1, "city": 2, "district": 3, "admin1": 4, "region": 5, "country": 6}
+
+
+def places_of(findings: Findings, draft: Draft, fallback: list[PlaceValue]) -> list[PlaceValue]:
+    """Places of the draft's own sentences, nearest and narrowest first; else ``fallback``."""
+    own = [findings.places[k] for k in draft.places if findings.places[k].role == "literal"]
+    if not own:
+        return fallback
+    heads = [findings.triggers[k].head for k in draft.triggers]
+
+    def closeness(p: PlaceValue) -> float:
+        return min((distance(findings.parse, h, p.last - 1) for h in heads), default=0.0)
+
+    first_sentence = min(findings.parse.tokens[p.first].sent for p in own)
+    anchor = min(own, key=lambda p: (_FINENESS.get(p.level, 5) > 4, findings.parse.tokens[p.first].sent - first_sentence, closeness(p), _FINENESS.get(p.level, 5)))
+    chain = [anchor]
+    for p in sorted(own, key=lambda p: (_FINENESS.get(p.level, 5), p.span.start)):
+        if p is not anchor and p.name not in {q.name for q in chain}:
+            if p.country and anchor.country and p.country != anchor.country:
+                continue
+            chain.append(p)
+    chain.sort(key=lambda p: (_FINENESS.get(p.level, 5), p is not anchor))
+    # the anchor leads its own level and everything coarser; a narrower place of the same sentence may lead it
+    return chain
+
+
+def to_place(p: PlaceValue) -> Place:
+    """The contract's place of a resolved name."""
+    return Place(
+        p.name, p.text, p.span, p.lat, p.lon, p.radius_km, p.country, p.admin1, p.level, p.precision,
+        p.gazetteer_id, "stated",
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""Roles: who acts in a trigger and upon whom, by the syntax around it.
+
+Verbs give subject, object and "by"; nouns give "by", "on", "against", possessives, adjectives and the
+subject of the light verb that carries them ("launched an attack", "came under fire").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tocsin.codebook import words
+from tocsin.find.phrases import NOMINAL, Tree
+from tocsin.records import Parse, Token
+from tocsin.records.mention import Role, Trigger
+
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in words("roles").items()}
+
+
+class RoleFinder:
+    """Finds the roles of the triggers of one parse."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._tokens = parse.tokens
+        self._tree = Tree.of(parse)
+        self._words = _lists()
+
+    def find(self, triggers: tuple[Trigger, ...]) -> tuple[Role, ...]:
+        """Roles of every trigger; the index of a trigger is its place in ``triggers``."""
+        out: list[Role] = []
+        for n, trigger in enumerate(triggers):
+            seen: set[tuple[str, int]] = set()
+            pairs: list[tuple[str, Token]] = []
+            head = self._tokens[trigger.head]
+            if head.pos in ("VERB", "AUX") or head.tag in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB"):
+                pairs += self._verb(head, trigger)
+            if head.pos in NOMINAL or head.tag in ("NN", "NNS", "VBG"):
+                pairs += self._noun(head, trigger)
+            for role, token in pairs:
+                for member in (token, *self._tree.conjuncts(token.i)):
+                    if (role, member.i) not in seen and member.pos in (*NOMINAL, "PRON", "ADJ", "NUM", "DET"):
+                        seen.add((role, member.i))
+                        out.append(Role(n, role, member.i))
+        return tuple(out)
+
+    # -- verbs -------------------------------------------------------------------------------
+
+    def _verb(self, verb: Token, trigger: Trigger) -> list[tuple[str, Token]]:
+        tree = self._tree
+        side = "side" if trigger.kind == "clash" and verb.lemma not in ("repel", "repulse", "ambush") else None
+        out: list[tuple[str, Token]] = []
+        passive = bool(tree.kids(verb.i, "auxpass")) or (
+            verb.tag == "VBN" and not any(t.lemma == "have" for t in tree.kids(verb.i, "aux"))
+        )
+        subjects = self._subjects(verb)
+        if passive:
+            out += [("target", s) for s in subjects]
+            for agent in tree.kids(verb.i, "agent", "prep"):
+                if agent.lower == "by":
+                    out += [("agent", o) for o in tree.kids(agent.i, "pobj")]
+        else:
+            out += [(side or "agent", s) for s in subjects if s.lemma not in self._words["no_agents"]]
+            out += [(side or "target", o) for o in tree.kids(verb.i, "dobj")]
+        for prep in tree.kids(verb.i, "prep"):
+            if prep.lower in ("with", "against") and side:
+                out += [("side", o) for o in tree.kids(prep.i, "pobj")]
+            elif prep.lower in ("at", "on", "against", "into", "upon"):
+                out += [("target", o) for o in tree.kids(prep.i, "pobj")]
+        return out
+
+    def _subjects(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Subject of a verb, its own or the one it shares with the verb it hangs on."""
+        tree, tokens = self._tree, self._tokens
+        own = [t for t in tree.kids(verb.i, "nsubj", "nsubjpass") if t.i != verb.i]
+        if own:
+            return [self._antecedent(t) for t in own]
+        if depth >= 3 or verb.head == verb.i:
+            return []
+        head = tokens[verb.head]
+        if verb.dep == "relcl" or (verb.dep == "acl" and head.pos in NOMINAL):
+            return [head]
+        if verb.dep in ("conj", "xcomp", "advcl", "pcomp") and head.pos in ("VERB", "AUX"):
+            if verb.dep == "conj" and bool(tree.kids(head.i, "auxpass")) != bool(tree.kids(verb.i, "auxpass")):
+                if verb.tag not in ("VBN",):
+                    return []
+            return self._subjects(head, depth + 1)
+        if verb.dep == "prep" or (verb.dep == "pcomp" and head.dep == "prep"):
+            return self._subjects(tokens[head.head], depth + 1) if head.head != head.i else []
+        return []
+
+    def _antecedent(self, token: Token) -> Token:
+        if token.lower in _RELATIVE:
+            clause = self._tokens[token.head]
+            if clause.dep == "relcl" and clause.head < clause.i:
+                noun = self._tokens[clause.head]
+                # "the province of Diyala, which killed": a place cannot act, its event noun can
+                return noun
+        return token
+
+    # -- nouns -------------------------------------------------------------------------------
+
+    def _noun(self, noun: Token, trigger: Trigger) -> list[tuple[str, Token]]:
+        tree, tokens = self._tree, self._tokens
+        clash = trigger.kind == "clash"
+        out: list[tuple[str, Token]] = []
+        for child in tree.kids(noun.i):
+            if child.dep in ("poss", "compound", "amod", "nmod", "npadvmod") and child.i < noun.i:
+                out.append(("side" if clash and child.dep != "poss" else "agent", child))
+                if child.dep == "amod" and child.tag == "VBN":
+                    out.extend(("agent", t) for t in tree.kids(child.i, "npadvmod", "compound"))
+            elif child.dep in ("prep", "agent"):
+                out += self._noun_preposition(child, clash, trigger)
+            elif child.dep in ("acl", "relcl"):
+                out += self._noun_clause(child, clash)
+        # "an attack by the group on a checkpoint": the second preposition may hang on the verb or first noun
+        out += self._light_verb(noun, clash)
+        if not any(r == "agent" for r, _ in out) and trigger.first < noun.i:
+            for k in range(trigger.first, noun.i):
+                if tokens[k].pos in ("PROPN", "ADJ"):
+                    out.append(("agent", tokens[k]))
+        return out
+
+    def _noun_preposition(self, prep: Token, clash: bool, trigger: Trigger) -> list[tuple[str, Token]]:
+        objects = self._tree.kids(prep.i, "pobj")
+        low = prep.lower
+        if low == "by":
+            return [("side" if clash else "agent", o) for o in objects] + [
+                (("target"), o2) for o in objects for p2 in self._tree.kids(o.i, "prep")
+                if p2.lower in ("on", "against") for o2 in self._tree.kids(p2.i, "pobj")
+            ]  # fmt: skip
+        if low in ("between", "among", "involving", "with", "against") and clash:
+            return [("side", o) for o in objects]
+        if low in ("on", "against", "at", "upon", "into"):
+            return [("target", o) for o in objects]
+        if low == "of" and trigger.kind in ("abduction", "arrest", "assassination", "execution", "destruction", "takeover", "prison_break", "shelling", "air_strike", "bombing", "armed_attack", "sexual_violence"):
+            return [("target", o) for o in objects]
+        if low == "from" and trigger.kind in ("shelling", "air_strike", "drone_strike"):
+            return []
+        return []
+
+    def _noun_clause(self, clause: Token, clash: bool) -> list[tuple[str, Token]]:
+        """"an attack carried out by X", "a strike targeting Y", "clashes pitting X against Y"."""
+        tree = self._tree
+        out: list[tuple[str, Token]] = []
+        if clause.lemma in self._words["aiming"] and clause.tag == "VBG":
+            out += [("target", o) for o in tree.kids(clause.i, "dobj")]
+        elif clause.lemma in self._words["light"] or clause.lemma in ("claim", "blame", "attribute"):
+            for agent in tree.kids(clause.i, "agent", "prep"):
+                if agent.lower in ("by", "on", "to"):
+                    out += [("agent", o) for o in tree.kids(agent.i, "pobj")]
+            out += [("agent", s) for s in tree.kids(clause.i, "nsubj") if s.lower not in _RELATIVE]
+        elif clause.lemma in ("involve", "pit", "pitting") and clash:
+            out += [("side", o) for o in tree.kids(clause.i, "dobj")]
+        return out
+
+    def _light_verb(self, noun: Token, clash: bool) -> list[tuple[str, Token]]:
+        """The verb that the noun hangs on: "X launched an attack on Y", "the strike hit Y", "came under fire"."""
+        tree, tokens = self._tree, self._tokens
+        out: list[tuple[str, Token]] = []
+        current = noun
+        for _ in range(3):
+            if current.head == current.i:
+                return out
+            parent = tokens[current.head]
+            if current.dep in ("dobj", "nsubjpass") and parent.pos == "VERB" and parent.lemma in self._words["light"]:
+                if current.dep == "dobj":
+                    out += [("side" if clash else "agent", s) for s in self._subjects(parent)]
+                else:
+                    for agent in tree.kids(parent.i, "agent"):
+                        out += [("agent", o) for o in tree.kids(agent.i, "pobj")]
+                for prep in tree.kids(parent.i, "prep"):
+                    if prep.lower in ("on", "against", "at"):
+                        out += [("target", o) for o in tree.kids(prep.i, "pobj")]
+                return out
+            if current.dep == "nsubj" and parent.lemma in self._words["aiming"]:
+                out += [("target", o) for o in tree.kids(parent.i, "dobj")]
+                return out
+            if current.dep == "pobj" and parent.dep in ("prep", "agent"):
+                verb = tokens[parent.head]
+                if verb.lemma == "come" and parent.lower == "under":
+                    return [("target", s) for s in self._subjects(verb)]
+                if clash and parent.lower in ("in", "during", "after", "into") and verb.pos == "VERB":
+                    if verb.lemma in ("engage", "involve", "lock"):
+                        out += [("side", s) for s in self._subjects(verb)]
+                    return out
+                if parent.lower == "for" and verb.lemma == "responsibility":
+                    current = verb
+                    continue
+                return out
+            if current.dep in ("conj", "appos", "compound"):
+                current = parent
+                continue
+            return out
+        return out
+
+
+def find_roles(parse: Parse, triggers: tuple[Trigger, ...]) -> tuple[Role, ...]:
+    """Agents, targets and sides of every trigger, as head tokens of their phrases."""
+    return RoleFinder(parse).find(triggers)

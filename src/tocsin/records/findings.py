@@ -1,0 +1,42 @@
+"""Findings: all that the stages before ``assemble`` found and grounded in one report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tocsin.records.attribution import Attribution, ResponsibilityClaim
+from tocsin.records.mention import Role, TollMention, Trigger
+from tocsin.records.parse import Parse
+from tocsin.records.party import PartyValue
+from tocsin.records.span import Span
+from tocsin.records.time import TimeValue
+from tocsin.records.toponym import PlaceValue
+
+LocalWindow = Callable[[TimeValue, str | None], tuple[dt.date | None, dt.date | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One report's mentions and values.
+
+    ``speaker_of`` gives the attribution that covers a span (None: the reporter's own voice);
+    ``accident_sentences`` are those that tell of harm without violence; ``local_window`` turns a
+    time value into local dates at a time zone; ``settle_type`` decides at home or abroad for a
+    state's forces, given the country of the incident.
+    """
+
+    parse: Parse
+    published: dt.date | None
+    triggers: tuple[Trigger, ...]
+    roles: tuple[Role, ...]
+    tolls: tuple[TollMention, ...]
+    parties: tuple[PartyValue, ...]
+    places: tuple[PlaceValue, ...]
+    times: tuple[TimeValue, ...]
+    claims: tuple[ResponsibilityClaim, ...]
+    speaker_of: Callable[[Span], Attribution | None]
+    accident_sentences: frozenset[int]
+    local_window: LocalWindow
+    settle_type: Callable[[PartyValue, str | None, dt.date | None], str]
