@@ -53,7 +53,9 @@ class TimeMention:
     clock: Clock | None = None
     zone: str | None = None
     relation: str | None = None
-    ref: str | None = None  # PRESENT_REF PAST_REF FUTURE_REF
+    ref: str | None = None  # PRESENT_REF PAST_REF FUTURE_REF, or the TIMEX3 value of a set word
+    link: str | None = None  # "a day after <the strike>": before or after, and what follows is dated
+    bare: bool = False  # "the week", "the year": a unit with nothing that says which
     valid: bool = True  # False: words that name no possible date (31 February, year 20222)
     bc: bool = False
     heading: bool = False  # the date stands before its text ("Jan. 8. A strike ...") and rules it
@@ -70,7 +72,8 @@ class TimeValue:
     after, by) marks a boundary rather than the day of an event: for ``since`` the interval runs to
     the publication date, for the others it is that of the words alone. ``anchor`` is the span of
     the expression it was reckoned from (None: the publication date, or nothing).
-    ``basis`` is ``stated`` or ``unresolved``.
+    ``basis`` is ``stated`` or ``unresolved``. With ``link`` ("a day after the strike") the date is
+    that of the event told after the words, not of the clause they stand in.
     """
 
     first: int
@@ -90,6 +93,7 @@ class TimeValue:
     anchor: Span | None
     basis: str
     heading: bool = False
+    link: str | None = None
     ends: tuple[TimeValue, ...] = ()
 
     @property
