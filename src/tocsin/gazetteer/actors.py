@@ -118,7 +118,7 @@ class Register:
         return self._by_id.get(actor_id)
 
     def force(self, country: str, force: str) -> ActorEntry | None:
-        """The row that names a state's ``force`` (``army``, ``air``, ``navy``, ``police``), if there is one."""
+        """The row that names a state's ``force`` (``army``, ``air``, ``navy`` ...), if there is one."""
         return self._force.get((country, force))
 
     def find(self, words: str) -> ActorEntry | None:

@@ -5,10 +5,12 @@ Read from ``codebook/words/parties.toml``. Looked up by lower-case words, plural
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from tocsin.codebook import words
+from tocsin.records import Token
 
 
 class Role(NamedTuple):
@@ -100,3 +102,18 @@ def roles() -> RoleTable:
         _forms(data["partitives"]["words"]),
         frozenset(data["partitives"]["links"]),
     )
+
+
+def role_at(tokens: Sequence[Token], i: int) -> Role | None:
+    """The role of the noun at ``i``: of the two-word noun that it ends ("police officer"), else its own."""
+    table = roles()
+    word = tokens[i].lower
+    if i:
+        role = table.double.get((tokens[i - 1].lower, word))
+        if role is not None:
+            return role
+        if i > 1 and tokens[i - 1].lower == "-":
+            role = table.single.get(f"{tokens[i - 2].lower}-{word}")
+            if role is not None:
+                return role
+    return table.single.get(word)

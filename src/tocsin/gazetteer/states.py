@@ -6,11 +6,13 @@ register names a force itself (Israel Defense Forces, Tatmadaw), that row is the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from tocsin.gazetteer.actors import ActorEntry, Register, name_key
+from tocsin.gazetteer.actors import ActorEntry, Register, fold as _fold, name_key
+from tocsin.records import Token
 
 # What a force is called after the country's adjective where the register has no name for it.
 FORCES = {
@@ -52,7 +54,7 @@ def states() -> dict[str, State]:
     """Every state by ISO code."""
     found: dict[str, State] = {}
     for line in files("tocsin.gazetteer").joinpath("states.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#") or line.startswith("iso3\t"):
+        if line.startswith(("#", "iso3\t")):
             continue
         iso3, *cells = line.split("\t")
         found[iso3] = State(iso3, *(tuple(w for w in cell.split("|") if w) for cell in cells))
@@ -96,3 +98,20 @@ def state_force(register: Register, iso3: str, force: str) -> ActorEntry:
         force=force,
         source="composed",
     )
+
+
+def state_at(tokens: Sequence[Token], i: int) -> tuple[int, StateWord] | None:
+    """End and meaning of the word for a state that begins at token ``i``; capitals are required."""
+    token = tokens[i]
+    if not token.text[0].isupper():
+        return None
+    rows = state_words().get(_fold(token.text))
+    if rows is None:
+        return None
+    for key, word in rows:
+        end = i + len(key)
+        if len(key) == 1 or (end <= len(tokens) and all(_fold(tokens[i + k].text) == key[k] for k in range(1, len(key)))):
+            if len(word.words) <= 4 and word.words.isupper() and not token.text.isupper():
+                continue  # "US", not "Us"
+            return end, word
+    return None
