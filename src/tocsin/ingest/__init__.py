@@ -2,7 +2,7 @@
 
 from tocsin.ingest.base import InputFailure, Origin
 from tocsin.ingest.dates import parse_date
-from tocsin.ingest.inputs import READERS, ingest_inputs
+from tocsin.ingest.inputs import READERS, count_reports, ingest_inputs
 from tocsin.ingest.report import make_report
 
-__all__ = ["READERS", "InputFailure", "Origin", "ingest_inputs", "make_report", "parse_date"]
+__all__ = ["READERS", "InputFailure", "Origin", "count_reports", "ingest_inputs", "make_report", "parse_date"]

@@ -60,9 +60,17 @@ def split_front_matter(text: str) -> tuple[Origin, str]:
                 found[key] = parse_date(value)
             except ValueError as err:
                 raise InputError(f"has a bad date in line {number}: {err}") from err
+        elif key == "language":
+            found[key] = _language(value)
         else:
             found[key] = value
     return Origin(**found), text[closed.end() :].lstrip("\r\n")
+
+
+def _language(value: str) -> str | None:
+    """The two letters of ``en``, ``en-GB`` or ``English``; None, to be told from the text, for others."""
+    code = re.split("[-_]", value.lower())[0]
+    return {"english": "en", "eng": "en"}.get(code) or (code if len(code) == 2 else None)
 
 
 def _unquote(value: str) -> str:

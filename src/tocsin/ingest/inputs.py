@@ -74,6 +74,20 @@ def list_files(inputs: Iterable[str]) -> Iterator[_File | InputFailure]:
                 yield item
 
 
+def count_reports(inputs: Sequence[str]) -> int | None:
+    """How many reports ``inputs`` hold at most, for a progress bar; None where only reading would tell."""
+    total = 0
+    for item in list_files(inputs):
+        if not isinstance(item, _File) or READERS.get(item.suffix) is not read_jsonl:
+            total += 1
+        if isinstance(item, _File) and item.path == STDIN:
+            return None
+        if isinstance(item, _File) and READERS.get(item.suffix) is read_jsonl:
+            with contextlib.suppress(OSError), open(item.path, "rb") as stream:
+                total += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(2**20), b""))
+    return total
+
+
 def _expand(name: str) -> Iterator[_File | InputFailure]:
     if name == STDIN:
         yield _File(STDIN, "")
@@ -125,7 +139,8 @@ def _names(paths: Sequence[str]) -> list[str]:
     count = collections.Counter(stems)
     names = [s if count[s] == 1 else _stem(p) for p, s in zip(paths, stems, strict=True)]
     count = collections.Counter(names)
-    return [n if count[n] == 1 else os.path.normpath(p) for n, p in zip(names, paths, strict=True)]
+    unique = [n if count[n] == 1 else os.path.normpath(p) for n, p in zip(names, paths, strict=True)]
+    return [n.encode("utf-8", "replace").decode("utf-8") for n in unique]  # a file name may be no text
 
 
 def _stem(path: str) -> str:

@@ -1,0 +1,195 @@
+"""The commands and their help; each is a thin face of one function."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tocsin import __version__
+from tocsin.cli.guard import guarded, say
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT, invoke_without_command=True)
+@click.version_option(__version__, message="tocsin %(version)s")
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Read news reports of armed conflict and keep the incident record: who did what to whom, where,
+    when, how many - and who says so, each value with the words it stands on.
+
+    \b
+    Examples:
+      tocsin read examples/maiduguri-prison.txt
+      tocsin codebook kinds
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@app.command("read", short_help="Read reports and print what each says of each incident.")
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "--format", "format_name", metavar="table|jsonl|csv",
+    help="How to print. Default: what the suffix of -o says, table on a terminal, else jsonl.",
+)  # fmt: skip
+@click.option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--with-text", is_flag=True, help="jsonl: put each report's text into its line.")
+@click.option("--published", metavar="DATE", help="Publication date (2022-01-21) of reports without one.")
+@click.option("--outlet", metavar="NAME", help="Who published the reports that do not say so.")
+@click.option("--title", metavar="TEXT", help="Headline of reports without one.")
+@click.option("--url", metavar="URL", help="Address of reports without one.")
+@click.option(
+    "--evidence/--no-evidence", default=True,
+    help="table: show the words each value stands on (default) or not.",
+)  # fmt: skip
+@click.option(
+    "--colour/--no-colour", "--color/--no-color", default=None, help="table: colours. Default: on a terminal."
+)
+@click.option(
+    "--width", type=click.IntRange(40, 400), metavar="N", help="table: columns. Default: the terminal's."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; errors are still told.")
+def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | None, **rest: Any) -> int:
+    """Read reports and print what each says of each incident. Nothing is stored.
+
+    INPUT is a file, a folder (searched through), a glob in quotes, or - for standard input. Files are
+    plain text (.txt) or Markdown (.md), with front matter between two lines of --- where there is some
+    (title, published, outlet, url, language), or JSON lines (.jsonl; fields id, published, outlet,
+    title, url, text). What a report does not say of itself comes from the options.
+
+    Exit code: 0 fine, 1 some inputs failed (the others are done), 2 bad usage.
+
+    \b
+    Examples:
+      tocsin read examples/maiduguri-prison.txt
+      tocsin read --format csv -o tolls.csv examples/*.txt
+      tocsin read --published 2021-03-11 --no-evidence - < report.txt
+      cat reports.jsonl | tocsin read --format jsonl --with-text -
+    """
+    from tocsin.cli.read import read_inputs
+    from tocsin.errors import UsageError
+    from tocsin.export import Options
+    from tocsin.ingest import Origin, parse_date
+
+    try:
+        published = parse_date(rest["published"]) if rest["published"] else None
+    except ValueError as err:
+        raise UsageError(f"--published {err}") from err
+    return read_inputs(
+        inputs,
+        format_name=format_name,
+        out=out,
+        given=Origin(published, rest["outlet"], rest["title"], rest["url"]),
+        options=Options(rest["with_text"], rest["evidence"], rest["colour"], rest["width"]),
+        quiet=rest["quiet"],
+    )
+
+
+@app.command("codebook")
+@click.argument("table", required=False)
+def codebook_command(table: str | None) -> None:
+    """Print the closed lists that every value comes from: all of them, or one TABLE with meanings.
+
+    \b
+    Examples:
+      tocsin codebook
+      tocsin codebook qualifiers
+    """
+    from tocsin.cli.lookup import codebook_lines
+
+    for line in codebook_lines(table):
+        click.echo(line)
+
+
+@app.command("bench")
+@click.argument("name")
+@click.argument("files", metavar="FILE...", nargs=-1, type=_FILE)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write our answers as outside scorers read them."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="Show the N worst cases.")
+@click.option("--boot", type=click.IntRange(0), default=1000, metavar="N", help="Samples for intervals.")
+@click.option("--gate", is_flag=True, help="Compare with the pinned floors; exit code 1 below one.")
+def bench_command(name: str, files: tuple[Path, ...], as_json: bool, **options: Any) -> int:
+    """Measure the program against annotated FILEs. NAME is the kind of measure, such as reports or speed.
+
+    \b
+    Examples:
+      tocsin bench reports examples/gold.jsonl
+      tocsin bench speed examples/gold.jsonl
+    """
+    from tocsin.bench.base import run_bench
+    from tocsin.cli.lookup import show
+
+    figures, shown = run_bench(name, files, as_json=as_json, **options)
+    show(shown)
+    return 1 if options["gate"] and not figures["gate"]["passed"] else 0
+
+
+@app.group("actors")
+def actors_group() -> None:
+    """Look into the actor register: armed groups, forces, governments and their names."""
+
+
+@actors_group.command("find")
+@click.argument("name")
+def actors_find(name: str) -> None:
+    """Show the actor that NAME means, in any of its spellings.
+
+    \b
+    Examples:
+      tocsin actors find FDS
+      tocsin actors find "Boko Haram"
+    """
+    from tocsin.cli.lookup import actor_lines
+
+    for line in actor_lines(name):
+        click.echo(line)
+
+
+@actors_group.command("check")
+@click.argument("file", required=False, type=_FILE)
+def actors_check(file: Path | None) -> int:
+    """Check an actor table of your own (default: the shipped one), a sentence for each fault.
+
+    \b
+    Example:
+      tocsin actors check
+    """
+    from tocsin.cli.lookup import actor_faults
+
+    faults = actor_faults(file)
+    for fault in faults:
+        say(fault)
+    if not faults:
+        click.echo("no faults")
+    return 1 if faults else 0
+
+
+@app.command("places")
+@click.argument("name")
+@click.option("--country", metavar="ISO3", help="Only places of this country, such as SYR.")
+def places_command(name: str, country: str | None) -> None:
+    """Show the places called NAME, the most important first.
+
+    \b
+    Examples:
+      tocsin places Hasakah
+      tocsin places Tripoli --country LBN
+    """
+    from tocsin.cli.lookup import place_lines
+
+    for line in place_lines(name, country.upper() if country else None):
+        click.echo(line)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line with ``arguments`` (the process's own when None); returns the exit code."""
+    args = sys.argv[1:] if arguments is None else arguments
+    return guarded(lambda: app.main(args, prog_name="tocsin", standalone_mode=False))
