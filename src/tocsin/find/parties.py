@@ -19,7 +19,9 @@ from tocsin.records.party import PartyMention
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB", "X"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod"))
-_DOERS = frozenset(("nsubj", "nsubjpass", "poss", "conj", "appos", "dobj", "ROOT", "compound", "amod", "nmod", "dative"))
+_DOERS = frozenset(
+    ("nsubj", "nsubjpass", "poss", "conj", "appos", "dobj", "ROOT", "compound", "amod", "nmod", "dative")
+)
 _BY = frozenset(("by", "of", "from", "against", "with", "on", "between", "and", "for", "to"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP"))
@@ -131,7 +133,9 @@ class _Finder:
                 return None
             if role.bare == "never":
                 return None
-            return PartyMention(self._skip_front(self.np.left[token.i], token.i), token.i + 1, token.i, "role", "many")
+            return PartyMention(
+                self._skip_front(self.np.left[token.i], token.i), token.i + 1, token.i, "role", "many"
+            )
         first = self._skip_front(self.np.left[token.i], token.i)
         if role.bare == "never" and not self._owned(first, token.i):
             return None
@@ -140,7 +144,7 @@ class _Finder:
         return PartyMention(first, last, token.i, kind, self._number(token))
 
     def _group(self, token: Token) -> PartyMention | None:
-        """"The group", "members of the Taliban", "an Islamist organisation"."""
+        """ "The group", "members of the Taliban", "an Islamist organisation"."""
         if self._modifies(token) is not None:
             return None
         first = self._skip_front(self.np.left[token.i], token.i)
@@ -169,7 +173,9 @@ class _Finder:
             if head.tag in ("JJ",) and head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr"):
                 return None
             number = "one" if head.tag in _SINGULAR else "many"
-            return PartyMention(i, last, last - 1, "people" if head.pos != "ADJ" or number else "state", number)
+            return PartyMention(
+                i, last, last - 1, "people" if head.pos != "ADJ" or number else "state", number
+            )
         if head.dep in _DOERS or (head.dep == "pobj" and self.tokens[head.head].lower in _BY):
             if word.kind == "capital" and head.dep not in ("nsubj", "nsubjpass"):
                 return None
@@ -197,10 +203,23 @@ class _Finder:
             if i in self.inside:
                 return self.inside[i][1]
             t = self.tokens[i]
-            if t.lower in self.table.links or t.pos in ("DET", "ADJ", "VERB", "NOUN") or t.lower in ('"', "“", "‘", "'", "so", "-"):
-                if steps == 0 and t.lower not in self.table.links and t.pos != "NOUN" and t.lower not in ('"', "“", "‘", "'"):
+            if (
+                t.lower in self.table.links
+                or t.pos in ("DET", "ADJ", "VERB", "NOUN")
+                or t.lower in ('"', "“", "‘", "'", "so", "-")
+            ):
+                if (
+                    steps == 0
+                    and t.lower not in self.table.links
+                    and t.pos != "NOUN"
+                    and t.lower not in ('"', "“", "‘", "'")
+                ):
                     return token.i + 1
-                if t.pos in ("VERB", "NOUN") and t.lower not in self.table.links and t.lower not in self.table.groups:
+                if (
+                    t.pos in ("VERB", "NOUN")
+                    and t.lower not in self.table.links
+                    and t.lower not in self.table.groups
+                ):
                     return token.i + 1
                 i, steps = i + 1, steps + 1
             else:
@@ -215,7 +234,12 @@ class _Finder:
         table = self.table
         while first < head:
             t = self.tokens[first]
-            if t.lower in table.front or t.lower in table.doubt or t.pos in ("NUM", "PUNCT", "DET") or t.tag in ("PRP$", "CD"):
+            if (
+                t.lower in table.front
+                or t.lower in table.doubt
+                or t.pos in ("NUM", "PUNCT", "DET")
+                or t.tag in ("PRP$", "CD")
+            ):
                 if first in self.inside or first in self.np.states or first in self.np.covered:
                     break
                 first += 1

@@ -9,10 +9,43 @@ from tocsin.gazetteer.states import StateWord, state_at
 from tocsin.records import Parse
 
 _LEFT = frozenset(
-    ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "punct", "advmod", "case", "neg", "prep", "pobj")
+    (
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "predet",
+        "npadvmod",
+        "punct",
+        "advmod",
+        "case",
+        "neg",
+        "prep",
+        "pobj",
+    )
 )
-_INNER = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "neg"))
-_OWNERS = frozenset(("coalition", "government", "regime", "army", "military", "police", "enemy", "rebel", "militant", "insurgent", "allied", "settler"))
+_INNER = frozenset(
+    ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "neg")
+)
+_OWNERS = frozenset(
+    (
+        "coalition",
+        "government",
+        "regime",
+        "army",
+        "military",
+        "police",
+        "enemy",
+        "rebel",
+        "militant",
+        "insurgent",
+        "allied",
+        "settler",
+    )
+)
 
 
 class Phrases(NamedTuple):

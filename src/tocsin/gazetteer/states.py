@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from tocsin.gazetteer.actors import ActorEntry, Register, fold as _fold, name_key
+from tocsin.gazetteer.actors import ActorEntry, Register, name_key
+from tocsin.gazetteer.actors import fold as _fold
 from tocsin.records import Token
 
 # What a force is called after the country's adjective where the register has no name for it.
@@ -110,7 +111,9 @@ def state_at(tokens: Sequence[Token], i: int) -> tuple[int, StateWord] | None:
         return None
     for key, word in rows:
         end = i + len(key)
-        if len(key) == 1 or (end <= len(tokens) and all(_fold(tokens[i + k].text) == key[k] for k in range(1, len(key)))):
+        if len(key) == 1 or (
+            end <= len(tokens) and all(_fold(tokens[i + k].text) == key[k] for k in range(1, len(key)))
+        ):
             if len(word.words) <= 4 and word.words.isupper() and not token.text.isupper():
                 continue  # "US", not "Us"
             return end, word
