@@ -15,7 +15,7 @@ def sentence_cues(parse: Parse, n: int, kids: Kids, starts: list[int]) -> Iterat
     """The cues of sentence ``n``; ``starts`` are its tokens that may start one, in text order."""
     lex = speech_words()
     whole = parse.sentences[n]
-    scene = Scene(parse, n, whole._replace(first=body_start(parse, whole)), kids, lex)
+    scene = Scene(parse, n, whole._replace(first=body_start(parse, whole)), kids, lex, tuple(starts))
     for i in starts:
         if i < scene.s.first:
             continue
@@ -25,10 +25,16 @@ def sentence_cues(parse: Parse, n: int, kids: Kids, starts: list[int]) -> Iterat
             cue = _according(scene, i)
         elif t.lower in lex.hedges:
             cue = _hedge(scene, i)
-        elif t.pos in {"VERB", "AUX"} and t.lemma in lex.cues:
+        elif t.lemma in lex.cues and (t.pos in {"VERB", "AUX"} or _verb_in_disguise(scene, t)):
             cue = _verb(scene, t)
         if cue is not None and (cue.left or cue.right):
             yield cue
+
+
+def _verb_in_disguise(scene: Scene, t: Token) -> bool:
+    """ "RFI reports from Mali": the tagger takes the verb for a plural noun behind a name."""
+    before = scene.parse.tokens[t.i - 1] if t.i > scene.s.first else t
+    return t.tag == "NNS" and t.lemma in scene.lex.plain and before.ent == "ORG" and before.dep == "compound"
 
 
 def _according(scene: Scene, i: int) -> Cue | None:

@@ -76,9 +76,14 @@ def phrase(parse: Parse, kids: Kids, head: int, floor: int, ceil: int) -> Range:
         if any(x.tag in FINITE or x.ent in _TIME for x in tokens[a:b]):
             break
         last = b
-    while last > head + 1 and tokens[last - 1].dep in {"punct", "cc", "prep"}:
+    while (
+        last > head + 1 and tokens[last - 1].dep in {"punct", "cc", "prep"} and tokens[last - 1].text != ")"
+    ):
         last -= 1
-    return first, last
+    opened = [t.text for t in tokens[first:last]]
+    if opened.count("(") > opened.count(")"):
+        last = last + 1 if last < ceil and tokens[last].text == ")" else first + opened.index("(")
+    return first, max(last, head + 1)
 
 
 def base_before(parse: Parse, end: int, floor: int) -> Range | None:

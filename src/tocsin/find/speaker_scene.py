@@ -39,6 +39,7 @@ class Scene(NamedTuple):
     s: Sentence
     kids: Kids
     lex: SpeechWords
+    starts: tuple[int, ...]  # its tokens that may be cues
 
     def child(self, i: int, deps: frozenset[str]) -> int | None:
         """The first dependent of token ``i`` with one of ``deps``."""
@@ -73,11 +74,11 @@ class Scene(NamedTuple):
         return (first, last) if last > first else None
 
     def clause_start(self, at: int) -> int:
-        """Where what stands left of a trailing cue begins: the sentence, or behind a semicolon."""
+        """Where the words before a trailing cue begin: the sentence, or a semicolon behind another cue."""
         tokens = self.parse.tokens
         for i in range(at - 1, self.s.first - 1, -1):
             if tokens[i].text == ";":
-                return i + 1
+                return i + 1 if any(k < i for k in self.starts) else self.s.first
         return self.s.first
 
     def wordy(self, first: int, last: int) -> bool:

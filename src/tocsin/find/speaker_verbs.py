@@ -10,6 +10,9 @@ from tocsin.find.speaker_scene import MARKS, OPENING, SUBJECTS, Cue, Scene, is_f
 from tocsin.find.speaker_words import can_speak, outlet_name
 from tocsin.records import Token
 
+_OBJECTS = frozenset({"dobj", "obj"})
+_WHEN = frozenset({"DATE", "TIME"})
+_AUXILIARY = frozenset({"aux"})
 _AUX = frozenset({"AUX", "ADV", "PART"})
 _GOVERNED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dative", "tmod", "agent"})
@@ -30,7 +33,9 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     if source is not None and source[0] > v.i:
         start = source[1]
     figure = _figure(scene, v, source)
+    source, teller = _from_whom(scene, v, source)
     outlet, start, clause = _behind(scene, v, start)
+    outlet = outlet or teller
     rest = scene.wordy(start, s.last)
     near = source is not None and source[1] <= v.i and v.i - source[1] < 12
     edge = source[0] if near and source is not None else v.i
@@ -48,7 +53,7 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
         if (not rest or closed) and said_before:
             left = scene.trim(scene.clause_start(v.i), edge)
             if rest:
-                right = _goes_on(scene, start)
+                right = _goes_on(scene, start, set_off)
         elif set_off and not any(map(is_finite, tokens[start : s.last])):
             left = scene.trim(scene.clause_start(v.i), edge)
         elif v.lemma in lex.plain and any(t.pos == "NUM" or is_finite(t) for t in tokens[start : s.last]):
@@ -70,6 +75,8 @@ def subject(scene: Scene, v: Token) -> Range | None:
     node = v
     for _ in range(4):
         k = scene.child(node.i, SUBJECTS)
+        if k is None and (aux := scene.child(node.i, _AUXILIARY)) is not None:
+            k = scene.child(aux, SUBJECTS)
         if k is not None:
             if tokens[k].lower in scene.lex.relative and node.dep == "relcl":
                 found = scene.np(node.head, ceil=node.i)
@@ -83,6 +90,11 @@ def subject(scene: Scene, v: Token) -> Range | None:
             break
         if node.dep not in _GOVERNED or node.head == node.i or (node.dep == "ccomp" and node.i > node.head):
             break
+        if tokens[node.head].lemma in scene.lex.citing and tokens[node.head].i < node.i:
+            k = scene.child(node.head, _OBJECTS)
+            if k is not None and node.head < k < node.i:
+                found = scene.np(k, ceil=node.i)
+                break
         node = tokens[node.head]
     if found is not None and (found[1] <= s.first or not speaks(scene.parse, found)):
         found = None
@@ -93,7 +105,7 @@ def subject(scene: Scene, v: Token) -> Range | None:
 
 def _adjacent(scene: Scene, found: Range, v: Token) -> bool:
     tokens = scene.parse.tokens
-    return not any(is_finite(t) and t.pos != "AUX" for t in tokens[found[1] : v.i])
+    return not any(is_finite(t) and t.dep not in {"aux", "auxpass"} for t in tokens[found[1] : v.i])
 
 
 def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
@@ -115,7 +127,8 @@ def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
     before = base_before(scene.parse, i, s.first)
     if before is not None and speaks(scene.parse, before):
         set_off = before[0] == s.first or tokens[before[0] - 1].text in _DASHES | MARKS
-        if found is None or set_off:
+        named = head_of(scene.parse, before)
+        if found is None or set_off or named.lemma in scene.lex.speakers:
             return before
     if found is not None:
         return found
@@ -146,6 +159,8 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
     j = start
     while j < s.last:
         t = tokens[j]
+        if t.text == ";":
+            break
         if t.lower == "that" and j + 1 < s.last and (t.dep == "mark" or tokens[j + 1].pos != "NOUN"):
             return outlet, j + 1, True
         if t.text == ":":
@@ -166,8 +181,10 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
         ):
             outlet, j = listener, listener[1]
         elif edges.get(j, j) > j:
-            j = edges[j]
-        elif t.ent in {"DATE", "TIME"}:
+            j = next((i for i in range(j, edges[j]) if tokens[i].text in {":", ";"}), edges[j])
+        elif t.ent in {"DATE", "TIME"} or (
+            t.pos == "ADP" and tokens[j + 1 : j + 2] and tokens[j + 1].ent in _WHEN
+        ):
             j += 1
         elif (
             v.lemma in _LISTENERS
@@ -188,6 +205,22 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
     return outlet, j, False
 
 
+def _from_whom(scene: Scene, v: Token, source: Range | None) -> tuple[Range | None, Range | None]:
+    """ "RFI reports from local sources", "we have learned of military sources": those named speak."""
+    tokens = scene.parse.tokens
+    if source is None or v.lemma not in {"report", "learn", "hear"}:
+        return source, None
+    we = tokens[source[0]].lower in {"we", "i"}
+    if not we and not outlet_name(scene.parse, *source):
+        return source, None
+    for k in range(v.i + 1, min(v.i + 3, scene.s.last - 1)):
+        if tokens[k].lower == "from" or (we and tokens[k].lower == "of"):
+            named = base_after(scene.parse, k + 1, scene.s.last)
+            if named is not None and speaks(scene.parse, named):
+                return named, None if we else source
+    return source, None
+
+
 def _figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
     """The bare figure that the verb takes: "put the toll at 17", "spoke of six dead", "counted 12"."""
     parse, lex = scene.parse, scene.lex
@@ -196,12 +229,16 @@ def _figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
         return None
     wanted = lex.figure_prepositions.get(v.lemma)
     speaker = head_of(parse, source)
+    if wanted:
+        for k in range(v.i + 1, min(v.i + 7, scene.s.last - 1)):
+            if tokens[k].lower == wanted:
+                return k + 1, scene.s.last
+            if tokens[k].text == ";" or is_finite(tokens[k]):
+                break
     for k in scene.kids.get(v.i, ()):
         t = tokens[k]
         if k < v.i:
             continue
-        if wanted and t.dep == "prep" and t.lower == wanted:
-            return k + 1, scene.s.last
         if v.lemma not in lex.figures or t.dep not in {"dobj", "obj", "attr", "oprd"}:
             continue
         a = subtree(scene.kids, k)[0]
@@ -221,15 +258,38 @@ def _figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
     return None
 
 
-def _goes_on(scene: Scene, start: int) -> Range | None:
-    """What goes on behind "..., police said": "..., with 25 others hurt"."""
+def _goes_on(scene: Scene, start: int, set_off: bool) -> Range | None:
+    """What goes on behind "..., police said": "..., with 25 others hurt"; "Two men, he said, were shot"."""
     tokens, s = scene.parse.tokens, scene.s
     j = start + 1
     while j < s.last and tokens[j].text in MARKS | {","}:
         j += 1
-    if j < s.last and (tokens[j].lower in _GOES_ON or any(t.text in MARKS for t in tokens[start:j])):
+    before = tokens[scene.s.first : start]
+    inserted = (
+        set_off
+        and j < s.last
+        and (tokens[j].pos in {"VERB", "AUX"} or (len(before) > 3 and _hangs(scene, start)))
+    )
+    if j < s.last and (
+        inserted or tokens[j].lower in _GOES_ON or any(t.text in MARKS for t in tokens[start:j])
+    ):
         return scene.trim(j, s.last)
     return None
+
+
+def _hangs(scene: Scene, start: int) -> bool:
+    """Whether the words before an inserted "he said" break off at a conjunction: "when, he said, ..."."""
+    tokens = scene.parse.tokens
+    commas = [i for i in range(scene.s.first + 1, start) if tokens[i].text == ","]
+    return bool(commas) and tokens[commas[-1] - 1].lower in {
+        "when",
+        "that",
+        "and",
+        "but",
+        "where",
+        "because",
+        "while",
+    }
 
 
 def _sentence_before(scene: Scene) -> Range | None:

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 from tocsin.find.quotes import find_quotes
 from tocsin.find.speaker_cues import sentence_cues
+from tocsin.find.speaker_layout import layout_cues
 from tocsin.find.speaker_names import Resolver
 from tocsin.find.speaker_phrase import Range, children
+from tocsin.find.speaker_reach import Said, echoes, spread
 from tocsin.find.speaker_scene import Cue
 from tocsin.find.speaker_words import outlet_name, speech_words
 from tocsin.records import Parse, Span
@@ -29,10 +31,14 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     for n, found in starts.items():
         kids = children(parse.tokens, parse.sentences[n])
         cues.extend(sentence_cues(parse, n, kids, found))
+    cues.extend(layout_cues(parse))
+    cues.sort(key=lambda cue: cue.at)
     quotes = find_quotes(parse.text)
     resolver = Resolver(parse, [c.source for c in cues if c.source is not None])
-    made = [_record(parse, cue, quotes, resolver) for cue in cues]
-    return tuple(_with_outlets(made))
+    said = [_said(parse, cue, resolver) for cue in cues]
+    spread(parse, said, quotes)
+    echoes(parse, said)
+    return tuple(_record(parse, one, quotes) for one in said)
 
 
 def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution | None:
@@ -46,10 +52,15 @@ def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution |
     return best
 
 
-def _record(parse: Parse, cue: Cue, quotes: tuple[Span, ...], resolver: Resolver) -> Attribution:
-    content = tuple(parse.span(*part) for part in (cue.left, cue.right) if part is not None)
+def _said(parse: Parse, cue: Cue, resolver: Resolver) -> Said:
+    content = [parse.span(*part) for part in (cue.left, cue.right) if part is not None]
+    return Said(cue, resolver.resolve(cue.source) if cue.source is not None else None, content)
+
+
+def _record(parse: Parse, one: Said, quotes: tuple[Span, ...]) -> Attribution:
+    cue, source = one.cue, one.source
+    content = tuple(sorted(one.content))
     mention = cue.source
-    source = resolver.resolve(mention) if mention is not None else None
     name = outlet = None
     outlet_span: Span | None = None
     if source is not None:
@@ -86,7 +97,3 @@ def _name(parse: Parse, source: Range) -> str:
     if parse.tokens[first].lower in {"the", "a", "an"} and source[1] - first > 1:
         first += 1
     return parse.words(first, source[1])
-
-
-def _with_outlets(made: list[Attribution]) -> list[Attribution]:
-    return made

@@ -49,8 +49,8 @@ def lexicon() -> dict[str, str]:
     w = words("times")
     out: dict[str, str] = {}
     for letter, table in (
-        ("M", "months"), ("W", "weekdays"), ("U", "units"), ("u", "plural_units"), ("S", "seasons"),
-        ("P", "parts"), ("y", "day_words"), ("n", "numbers"), ("o", "ordinals"), ("4", "decades"),
+        ("M", "months"), ("W", "weekdays"), ("P", "parts"), ("U", "units"), ("u", "plural_units"), ("S", "seasons"),
+        ("y", "day_words"), ("n", "numbers"), ("o", "ordinals"), ("4", "decades"),
         ("0", "references"), ("9", "sets"),
     ):  # fmt: skip
         for word in w[table]:

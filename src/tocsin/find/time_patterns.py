@@ -46,7 +46,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("half", r"t?(?:o|l)%(?:OY)?"),
     ("century", r"t?d-?U"),
     ("first_count", rf"t?[ol]{_COUNT}u"),
-    ("offset", rf"{_ABOUT}(?:{_COUNT})-?[Uu](?:CX)?[grRbA]"),
+    ("early_hours", r"t?eP?u"),
+    ("same_day", r"[rR]itU"),
+    ("offset", rf"{_ABOUT}(?:{_COUNT})-?(?:[Uu]|P(?=[grRbA]))(?:CX)?[grRbAp]"),
     ("offset", r"u[grR]|u[bA]"),
     ("by_yesterday", r"t?U[bA]y"),
     ("day_word", r"y"),
@@ -198,7 +200,7 @@ def _list(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> tuple[S
     slots: Slots = {"shape": "date", "month": _month(tokens[month])}
     if cls[last - 1] == "Y":
         slots["year"] = int(tokens[last - 1].text)
-    elif month == first and cls[days[-1]] == "D" and (cls[last : last + 1] in ("u", "M") or _counted(tokens, last)):
+    elif month == first and cls[days[-1]] == "D" and _day(tokens[days[-1]]) != _day(tokens[days[0]]) + 1 and (cls[last : last + 1] in ("u", "M") or _counted(tokens, last)):
         return None  # "On July 8 and 9 people died", "8 July and 9 August"
     if cls[last : last + 1] == "M" and month == first:
         return None
@@ -321,14 +323,41 @@ def _unit_at(cls: str, first: int, last: int) -> int:
 def _offset(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
     at = _unit_at(cls, first, last)
     count, mod = _count(tokens, cls, first, at)
-    sign = 1 if cls[last - 1] in "RA" else -1
-    anchor = "now" if cls[last - 1] == "g" else "then"
-    relation = {"b": "before", "A": "after"}.get(cls[last - 1])
+    mark = cls[last - 1]
+    sign = 1 if mark in "RA" else -1
+    anchor = "now" if mark == "g" else "then"
+    relation = None
+    if mark in "bA" and _has_object(tokens, cls, last):
+        relation = "before" if mark == "b" else "after"
+    elif mark == "p" and cls[last : last + 1] == "G":
+        relation = "before"
     return {
         "shape": "offset", "unit": _unit(tokens[at]), "count": count,
         "step": sign * count if count is not None else None,
-        "anchor": anchor, "mod": mod, "link": relation,
+        "anchor": anchor, "mod": mod, "link": relation, "sign": sign,
     }  # fmt: skip
+
+
+def _has_object(tokens: tuple[Token, ...], cls: str, at: int) -> bool:
+    """Whether an event is told after "two days before": "two days before the vote", not "two days before."."""
+    if at >= len(tokens) or tokens[at].sent != tokens[at - 1].sent:
+        return False
+    t = tokens[at]
+    return t.pos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") or t.tag == "VBG"
+
+
+def _early_hours(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
+    return {"shape": "part", "part": "DA"} if tokens[last - 1].lower == "hours" else None
+
+
+def _same_day(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
+    """ "earlier in the day", "later in the week"."""
+    t = tokens[last - 1]
+    if tokens[first + 1].lower not in ("in", "on") or _unit(t) not in "DWMY":
+        return None
+    mod = {"mod": "EARLIER" if cls[first] == "r" else "LATER"}
+    anchor = "then" if _unit(t) == "D" else "now"
+    return {"shape": "offset", "unit": _unit(t), "step": 0.0, "anchor": anchor, **({} if _unit(t) == "D" else mod)}
 
 
 def _by_yesterday(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
@@ -423,7 +452,7 @@ def _adjacent(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slo
     """ "the day before", "the night after", "the day following"."""
     t = tokens[first + 1]
     step = -1.0 if cls[last - 1] == "b" else 1.0
-    relation = {"b": "before", "A": "after"}.get(cls[last - 1])
+    relation = {"b": "before", "A": "after"}.get(cls[last - 1]) if _has_object(tokens, cls, last) else None
     slots: Slots = {"shape": "offset", "step": step, "anchor": "then", "link": relation}
     if cls[first + 1] == "P":
         return {**slots, "unit": "D", "part": words("times")["parts"][t.lower]}
@@ -442,6 +471,8 @@ def _weekday_day(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> 
     follows = cls[last : last + 1]
     if cls[at] == "D" and (_counted(tokens, last) or follows in tuple("MuUknq%") or tokens[at].ent == "CARDINAL"):
         return slots, w + 1
+    if follows == "-" and cls[last + 1 : last + 2] in ("U", "u"):
+        return slots, w + 1  # "Friday, 28-year-old"
     if follows in tuple("MO") or (follows == "!" and cls[last + 1 : last + 2] == "M") or (
         follows in tuple("-CG,") and cls[last : last + 4].lstrip("-CG,tDd")[:1] == "M"
     ):
@@ -577,6 +608,9 @@ def _year_atom(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Sl
     strong = before in ("in", "since", "of", "by", "until", "before", "after", "during", "year", "early", "late", "mid")
     if not 1800 <= year <= 2100:
         return {"shape": "date", "year": year} if before in ("in", "since", "year", "of") and t.dep != "nummod" else None
+    named = before in ("the", "a", "'s", "’s") and after is not None and after.pos in ("NOUN", "PROPN", "ADJ")
+    if named and after is not None and after.tag != "NNS" and year >= 1900:
+        return {"shape": "date", "year": year}  # "the 2014 battle"
     if strong or t.ent == "DATE" or (before in _YEAR_BEFORE and t.dep != "nummod"):
         return {"shape": "date", "year": year}
     return None
@@ -630,7 +664,8 @@ def _first_count(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> 
 _BUILDERS: dict[str, Builder] = {
     "iso": _iso, "numeric": _numeric, "pair": _pair, "years": _years, "day_list": _list, "month_list": _list,
     "date": _date, "bc": _bc, "ordinal_unit": _ordinal_unit, "half": _half, "century": _century,
-    "first_count": _first_count, "offset": _offset, "by_yesterday": _by_yesterday, "day_word": _day_word,
+    "first_count": _first_count, "offset": _offset, "early_hours": _early_hours, "same_day": _same_day,
+    "by_yesterday": _by_yesterday, "day_word": _day_word,
     "set": _set, "window": _window, "relative": _relative, "adjacent": _adjacent, "unit_end": _unit_end, "weekday_day": _weekday_day,
     "weekday": _weekday_atom, "bare_day": _bare_day, "clock": _clock, "decade": _decade, "season": _season,
     "month": _month_atom, "year": _year_atom, "part": _part, "duration": _duration, "this_unit": _this_unit,

@@ -59,7 +59,8 @@ def _roles(s: Slots) -> set[str]:
     if shape == "part":
         out.add("part")
     if shape == "offset":
-        out.add({"D": "dayoff", "W": "weekoff", "M": "monthoff", "Y": "yearoff"}.get(s["unit"], "other"))
+        plain = s.get("count") is None and s.get("step") is not None and not s.get("link")
+        out.add({"D": "dayoff" if plain else "other", "W": "weekoff", "M": "monthoff", "Y": "yearoff"}.get(s["unit"], "other"))
         if "part" in s:
             out.add("haspart")
     if shape == "date":
@@ -123,6 +124,8 @@ def _joined(a: Atom, b: Atom, cls: str, parse: Parse) -> Atom | None:
     if not _can_join(ra, rb):
         return None
     between = [tokens[i].lower for i in range(a[1], b[0])]
+    if gap in ("O", "Ot") and ra == {"part"} and a[2]["part"] == "NI" and "haspart" not in rb:
+        a = (a[0], a[1], {**a[2], "part": "ON"})  # "the night of 4 November" ends on the 5th
     night_to = gap == "G" and ra == {"part"} and a[2]["part"] == "NI" and "weekday" in rb
     if gap in ("b", "G") and not night_to and not (gap == "b" and rb == {"part"}):
         return None
@@ -248,25 +251,25 @@ def _relation(tokens: tuple[Token, ...], cls: str, first: int, last: int, fields
 
 
 def _since_clause(tokens: tuple[Token, ...], first: int, last: int) -> str | None:
-    """ "since the conflict began in 2011": the clause that the date belongs to opens with since."""
-    sent = tokens[first].sent
+    """ "since the conflict began in 2011", "since the start of the war in 2011": since rules the date."""
     at = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
-    verb = tokens[at].head
-    for _ in range(4):
-        if tokens[verb].pos in ("VERB", "AUX"):
-            break
-        if tokens[verb].head == verb:
+    for _ in range(7):
+        head = tokens[at].head
+        if head == at:
             return None
-        verb = tokens[verb].head
-    else:
-        return None
-    for i in range(verb - 1, max(verb - 12, -1), -1):
-        t = tokens[i]
-        if t.sent != sent:
-            break
-        if t.head == verb and t.dep == "mark":
-            return "since" if t.lower == "since" else None
+        at = head
+        t = tokens[at]
+        if t.lower == "since" and at < first:
+            return "since"
+        if t.pos in ("VERB", "AUX"):
+            mark = next((i for i in range(at - 1, max(at - 15, -1), -1) if _opens(tokens, i, at)), None)
+            return "since" if mark is not None and tokens[mark].lower == "since" else None
     return None
+
+
+def _opens(tokens: tuple[Token, ...], i: int, verb: int) -> bool:
+    """Whether token ``i`` is the conjunction that opens the clause of ``verb``."""
+    return tokens[i].head == verb and tokens[i].dep == "mark"
 
 
 def _is_heading(parse: Parse, first: int, last: int, fields: Slots) -> bool:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from tocsin.records import Parse, Token
 
-_HYPHENS = frozenset("-‐‑–")
+GLUE = frozenset("-‐‑–")  # hyphens that join words of one name
 # Small words inside names of places; "of" and "and" too: the gazetteer decides how far a name goes.
 _INNER = frozenset(
-    "al el ad ed as es ash esh ar er at an en az ez ul ud um de del de la las los le les du da do dos das di of "
-    "and the y e i van von der den am an der sur sous bin abu umm ibn na".split()
+    "al el ez ad ul um de del la las los le les du da do dos das di of and the y van von der den am sur sous "
+    "bin abu umm ibn na".split()
 )
 _ARTICLES = frozenset("al el ad ed as es ash esh ar er at an en az ez ul".split())
 
@@ -46,7 +46,7 @@ def _article(tokens: tuple[Token, ...], i: int, end: int) -> bool:
     if tokens[i].lower not in _ARTICLES or i + 1 >= end:
         return False
     j = i + 1
-    if tokens[j].text in _HYPHENS and j + 1 < end:
+    if tokens[j].text in GLUE and j + 1 < end:
         return tokens[j].start == tokens[i].end and tokens[j + 1].text[:1].isupper()
     return tokens[i].lower in ("al", "el") and tokens[j].text[:1].isupper()
 
@@ -60,13 +60,13 @@ def _end(tokens: tuple[Token, ...], i: int, end: int) -> int:
             j += 1
             last = j
         elif (
-            t.text in _HYPHENS
+            t.text in GLUE
             and t.start == tokens[j - 1].end
             and j + 1 < end
             and tokens[j + 1].start == t.end
         ):
             j += 1
-            if tokens[j].text[:1].isalnum() and tokens[j].lower not in _INNER:
+            if tokens[j].text[:1].isalnum() and tokens[j].lower not in _ARTICLES:
                 j += 1
                 last = j
         elif (t.lower in _INNER and j - last < 3) or (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from tocsin.codebook import words
+from tocsin.find.phrases import Tree
 from tocsin.records import Parse, Span, Token
 from tocsin.records.mention import Trigger
 
@@ -45,6 +46,7 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
     lexicon = _lexicon()
     tokens = parse.tokens
     starts = [t.start for t in tokens]
+    children = Tree.of(parse)
     found: list[Trigger] = []
     for match in lexicon.pattern.finditer(parse.text):
         first = bisect_right(starts, match.start()) - 1
@@ -56,13 +58,18 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
         token = tokens[head]
         if tokens[first].sent != tokens[last - 1].sent or not _is_event_word(parse, entry, token):
             continue
+        if _harmless(tokens, children, lexicon.cues, token):
+            continue
         span = Span(match.start(), match.end())
         marks = _marks(parse, lexicon.cues, head, first)
+        strength = entry["strength"]
+        if strength == "means" and _launched(tokens, lexicon.cues, token):
+            strength = "event"
         found.append(
             Trigger(first, last, head, token.sent, span, span.of(parse.text), entry["kind"],
-                    entry["strength"], entry.get("weapon") or None, marks)
+                    strength, entry.get("weapon") or None, marks)
         )  # fmt: skip
-    return tuple(found)
+    return tuple(_in_context(parse, lexicon.cues, found))
 
 
 def _head(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -73,10 +80,90 @@ def _head(tokens: tuple[Token, ...], first: int, last: int) -> int:
 
 
 def _is_event_word(parse: Parse, entry: dict[str, Any], token: Token) -> bool:
-    """Drop words that look like a trigger and are none here (names of organisations, adjectives)."""
+    """Drop words that look like a trigger and are part of a name ("Air Assault Regiment", a film's title)."""
     if token.pos in ("PROPN", "ADJ") and token.ent in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT"):
-        return token.lower not in ("war",) and entry["strength"] == "event"
+        follower = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+        if follower is not None and follower.ent == token.ent and follower.pos == "PROPN":
+            return False
+        return token.lower != "war" and entry["strength"] == "event"
     return True
+
+
+def _harmless(tokens: tuple[Token, ...], tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool:
+    """Acts on things that hurt nobody: "captured on video", "execute a search warrant"."""
+    if token.lemma not in ("capture", "seize", "execute", "storm", "take", "battle", "attack", "target", "fight"):
+        return False
+    return any(t.lemma in cues["harmless"] for t in tree.kids(token.i, "dobj", "nsubjpass"))
+
+
+def _launched(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token: Token) -> bool:
+    """Whether a weapon does something: "rockets were fired", "the missiles hit", "mortars on the town"."""
+    if token.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    current = token
+    for _ in range(2):
+        if current.head == current.i or current.dep not in ("dobj", "nsubj", "nsubjpass", "conj", "compound", "nmod", "pobj", "prep"):
+            break
+        parent = tokens[current.head]
+        if current.dep in ("dobj", "nsubj", "nsubjpass") and parent.lemma in cues["launching"]:
+            return True
+        current = parent
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    return following is not None and following.tag in ("VBN", "VBD") and following.lemma in cues["launching"]
+
+
+def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigger]) -> list[Trigger]:
+    """Mark triggers told for the sake of something else.
+
+    ``context``: the sentence's main verb is no act of violence and the trigger hangs below it
+    ("ministers met after the attack", "sentenced for the murder of"). ``relative``: the trigger
+    describes a party of another one ("killed the man who shot two tourists").
+    """
+    tokens = parse.tokens
+    heads = {i: n for n, t in enumerate(found) if t.strength in ("event", "act") for i in range(t.first, t.last)}
+    court = {
+        t.sent for t in tokens if t.lower in cues["court"]
+    }
+    out = []
+    for n, trigger in enumerate(found):
+        extra = set()
+        current = tokens[trigger.head]
+        strong = inside_relative = above = False
+        while current.head != current.i:
+            parent = tokens[current.head]
+            if current.dep == "prep" and current.lower in cues["context_strong"] or current.dep == "mark" and current.lower in ("after", "since"):
+                strong = True
+            if current.dep == "advcl" and any(
+                tokens[k].lower in ("after", "since", "following") and tokens[k].head == current.i
+                for k in range(max(0, current.i - 12), current.i)
+            ):
+                strong = True
+            if current.dep in ("relcl", "acl") and parent.ent not in ("DATE", "TIME"):
+                inside_relative = True
+            if parent.i in heads and heads[parent.i] != n and found[heads[parent.i]].sent == trigger.sent:
+                above = True
+                if inside_relative and parent.i != trigger.head and current.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "relcl", "acl"):
+                    extra.add("relative")
+                break
+            current = parent
+        root = current
+        if not above and root.i != trigger.head and root.pos in ("VERB", "AUX", "NOUN") and not _carries(tokens, cues, trigger, root):
+            if strong or inside_relative:
+                extra.add("context")
+        if trigger.sent in court and trigger.kind != "arrest":
+            extra.add("court")
+        out.append(replace(trigger, marks=trigger.marks | extra) if extra else trigger)
+    return out
+
+
+def _carries(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], trigger: Trigger, root: Token) -> bool:
+    """Whether the trigger is subject, object or clause of the main verb itself ("an attack killed", "said that ...")."""
+    current = tokens[trigger.head]
+    while current.head != root.i:
+        if current.dep in ("prep", "relcl", "acl", "advcl") and current.lower in cues["context_strong"]:
+            return False
+        current = tokens[current.head]
+    return current.dep in ("nsubj", "nsubjpass", "dobj", "ccomp", "conj", "attr", "csubj") and current.lower not in cues["context_strong"] and current.dep != "relcl"
 
 
 def _marks(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: int) -> frozenset[str]:

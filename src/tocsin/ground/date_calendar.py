@@ -89,6 +89,9 @@ def narrowed(stretch: Stretch, mod: str | None) -> Stretch:
     if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end == month_end(end.year, end.month):
         cuts = (start.replace(day=10), start.replace(day=20))
     else:
+        if end.year - start.year == 9 and start.month == 1 and end.month == 12:  # a decade: 0-3, 4-6, 7-9
+            parts = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}[mod]
+            return dt.date(start.year + parts[0], 1, 1), dt.date(start.year + parts[1], 12, 31)
         third = length // 3
         cuts = (start + _DAY * (third - 1), start + _DAY * (length - third - 1))
         if start.day == 1 and end == month_end(end.year, end.month) and length > 80:

@@ -42,6 +42,10 @@ class Context:
                 return self.then[0], self.then_span
         return self.now, self.now_span
 
+    def near_by(self, sent: int) -> bool:
+        """Whether a day was named in sentence ``sent`` or the two before it."""
+        return self.then_day is not None and 0 <= sent - self.then_sent <= 2
+
     def _near(self, sent: int) -> bool:
         """Whether the last day named still rules sentence ``sent``: the same paragraph or the one before."""
         sentences = self.parse.sentences

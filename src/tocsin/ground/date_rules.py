@@ -14,6 +14,7 @@ from tocsin.records.time import TimeMention
 
 _VAGUE = {"D": (1, 6), "W": (7, 28), "M": (31, 180)}  # "days earlier": from so many days to so many
 _FEW = 3
+_SOON = 75  # days: "Dec. 15" in a report of October is the coming one where the tense is silent
 
 
 class Found(NamedTuple):
@@ -131,7 +132,7 @@ def _calendar_day(m: TimeMention, c: Context) -> Found:
             value=with_clock(f"{year:04d}-{m.month:02d}-{m.day:02d}", m)
         )
     if m.month is not None:
-        base, anchor = c.base("now", m.sent)
+        base, anchor = c.base("now", m.sent) if not m.heading or c.narrative else (c.published, None)
         if base is None:
             return Found(None, with_clock(f"XXXX-{m.month:02d}-{m.day:02d}", m))
         date = _nearest_year(m, base, c)
@@ -170,7 +171,8 @@ def _nearest_year(m: TimeMention, base: dt.date, c: Context) -> dt.date | None:
     past = [d for d in options if d <= base]
     coming = [d for d in options if d > base]
     ahead = looks_ahead(c.parse, m.first, m.last)
-    if coming and (ahead or (ahead is None and (not past or coming[0] - base < base - past[-1]))):
+    soon = coming and (coming[0] - base).days <= _SOON and not m.heading
+    if coming and (ahead or (ahead is None and (not past or soon))):
         return coming[0]
     return past[-1] if past else (coming[0] if coming else None)
 
@@ -268,7 +270,7 @@ def _offset(m: TimeMention, c: Context) -> Found:
         return _vague(m, base, anchor)
     if base is None:
         return Found(None, _unplaced(unit, m), anchor)
-    if m.link and m.count is not None and not _object_dated(m, c):
+    if m.link:
         step = -step  # "a day after the strike": the strike was a day before
     if unit in ("H", "MIN", "S"):
         return Found((base, base), base.isoformat() if unit == "H" else "PAST_REF" if step < 0 else base.isoformat(), anchor)
@@ -308,19 +310,14 @@ def _offset(m: TimeMention, c: Context) -> Found:
     return Found(cal.year(number), f"{number:04d}", anchor, clip=step == 0)
 
 
-def _object_dated(m: TimeMention, c: Context) -> bool:
-    """Whether a date follows at once: "two days after 5 May" counts from that date, known only later."""
-    return False
-
-
 def _unplaced(unit: str, m: TimeMention) -> str:
     return {"D": with_clock("XXXX-XX-XX", m), "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
 
 
 def _vague(m: TimeMention, base: dt.date | None, anchor: Span | None) -> Found:
     """ "a few days earlier", "weeks later", "years ago": a stretch where it can be bounded."""
-    back = m.anchor == "now" or _looks_back(m)
-    value = "PAST_REF" if back else "FUTURE_REF"
+    back = m.anchor == "now" or m.link == "after" or (m.link is None and m.sign < 0)
+    value = "PAST_REF" if m.anchor == "now" or m.sign < 0 else "FUTURE_REF"
     near, far = _VAGUE.get(m.unit or "", (0, 0))
     if base is None or not near:
         if base is not None and m.unit in ("H", "MIN", "S"):
@@ -328,10 +325,6 @@ def _vague(m: TimeMention, base: dt.date | None, anchor: Span | None) -> Found:
         return Found(None, value, anchor)
     low, high = (cal.shift(base, -far), cal.shift(base, -near)) if back else (cal.shift(base, near), cal.shift(base, far))
     return Found((low, high) if low and high else None, value, anchor)
-
-
-def _looks_back(m: TimeMention) -> bool:
-    return m.link == "before" or (m.ref == "PAST_REF")
 
 
 def _weekend(m: TimeMention, base: dt.date, anchor: Span | None) -> Found:
@@ -389,16 +382,12 @@ def _months_back(base: dt.date, count: int) -> dt.date | None:
 def _part(m: TimeMention, c: Context) -> Found:
     """A clock or part of day without its day: the day under discussion, else that of the report."""
     if m.part == "ON":
-        base, anchor = c.base("then" if _same_sentence(m, c) else "now", m.sent)
-        night_before = cal.shift(base, -1) if base and not _same_sentence(m, c) else base
+        base, anchor = c.base("now", m.sent)
+        night_before = cal.shift(base, -1) if base else None
         if night_before is None:
             return Found(None, "XXXX-XX-XXTNI", anchor)
         return Found((night_before, cal.shift(night_before, 1) or night_before), f"{night_before.isoformat()}TNI", anchor)
-    base, anchor = c.base("then", m.sent)
+    base, anchor = c.base("then" if c.near_by(m.sent) else "now", m.sent)
     if base is None:
         return Found(None, with_clock("XXXX-XX-XX", m), anchor)
     return Found((base, base), with_clock(base.isoformat(), m), anchor)
-
-
-def _same_sentence(m: TimeMention, c: Context) -> bool:
-    return c.then_day is not None and c.then_sent == m.sent

@@ -48,6 +48,7 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     if stretch is not None and m.shape in _DATED and not m.link and m.relation not in _BOUNDARY:
         c.note(stretch, span, m.sent)
     start, end = stretch if stretch is not None else (None, None)
+    said_end = end
     if m.relation == "since" and start is not None and c.published is not None and start <= c.published:
         end = c.published
     clock = None
@@ -57,7 +58,7 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     return TimeValue(
         m.first, m.last, span, c.parse.words(m.first, m.last), _type(m, found), found.value, _mod(m), start, end,
         cal.precision(start, end), clock, m.zone, m.relation, m.sent, found.anchor if placed else None,
-        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, ends,
+        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, said_end, ends,
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ class TimeMention:
     unit: str | None = None
     count: float | None = None  # None with a unit: an unstated number ("days", "several weeks")
     step: float | None = None
+    sign: int = 0  # the way of an uncounted step: -1 for "days earlier", 1 for "days later"
     anchor: str | None = None
     mod: str | None = None  # TIMEX3 modifiers: START MID END APPROX BEFORE AFTER ...
     part: str | None = None  # part of day: MO AF EV NI MI DT and DA (dawn), NO (noon), MN (midnight)
@@ -73,7 +74,8 @@ class TimeValue:
     the publication date, for the others it is that of the words alone. ``anchor`` is the span of
     the expression it was reckoned from (None: the publication date, or nothing).
     ``basis`` is ``stated`` or ``unresolved``. With ``link`` ("a day after the strike") the date is
-    that of the event told after the words, not of the clause they stand in.
+    that of the event told after the words, not of the clause they stand in. ``said_end`` is the end
+    of what the words alone name: 31 December 2011 for "since 2011".
     """
 
     first: int
@@ -94,6 +96,7 @@ class TimeValue:
     basis: str
     heading: bool = False
     link: str | None = None
+    said_end: dt.date | None = None
     ends: tuple[TimeValue, ...] = ()
 
     @property
