@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tocsin.codebook import codebook, table
-from tocsin.errors import InputError
+from tocsin.errors import InputError, UsageError
 
 
 def show(what: object) -> None:
@@ -24,6 +24,8 @@ def show(what: object) -> None:
 
 def codebook_lines(name: str | None) -> Iterator[str]:
     """The tables of the codebook, or the keys of one with their meaning."""
+    if name and name not in codebook():
+        raise UsageError(f"the codebook has no table '{name}'; it has {', '.join(codebook())}")
     rows = table(name) if name else {key: ", ".join(keys) for key, keys in codebook().items()}
     width = max(map(len, rows))
     for key, meaning in rows.items():

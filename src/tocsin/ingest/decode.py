@@ -62,9 +62,7 @@ def check_prose(text: str) -> None:
         raise NotText(_BINARY)
     longest = max(map(len, text.split()), default=0)
     if longest > _LONGEST_WORD:
-        raise NotText(
-            f"is no prose: it holds a word of {longest:,} characters; save the article's text alone"
-        )
+        raise NotText(f"is no prose: it holds a word of {longest:,} letters; save the article's text alone")
 
 
 def _decode(data: bytes) -> tuple[str, Issue | None]:

@@ -49,7 +49,7 @@ def split_front_matter(text: str) -> tuple[Origin, str]:
         entry = _ENTRY.match(line.strip())
         if not entry:
             raise InputError(
-                f"has a line {number} in its front matter, '{line.strip()[:40]}', that is not 'key: value'"
+                f"has a line {number} of front matter that is not 'key: value': '{line.strip()[:40]}'"
             )
         key = _KEYS.get(entry[1].strip().lower())
         value = _unquote((entry[2] or "").strip())
