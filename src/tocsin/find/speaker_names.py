@@ -6,6 +6,8 @@ from tocsin.find.speaker_phrase import Range, head_of
 from tocsin.find.speaker_words import speech_words
 from tocsin.records import Parse
 
+_SOON = 6  # sentences in which an unnamed monitor gets its name
+
 
 class Resolver:
     """Resolves pronoun speakers against the speakers named earlier in the report."""
@@ -34,9 +36,28 @@ class Resolver:
         lex = speech_words()
         token = self._parse.tokens[source[0]]
         kind = lex.pronouns.get(token.lower) if source[1] - source[0] == 1 else None
-        if kind is None or kind == "first":
+        if kind is None:
+            return self._named_later(source)
+        if kind == "first":
             return source
         for named, sort in reversed(self._named):
             if named[0] < source[0] and (sort == kind or (kind == "many" and sort == "body")):
                 return named
+        return source
+
+    def _named_later(self, source: Range) -> Range:
+        """ "a monitor said. ... The Syrian Observatory for Human Rights said": the name counts."""
+        lex = speech_words()
+        tokens = self._parse.tokens
+        if tokens[source[0]].lower not in {"a", "an"}:
+            return source
+        head = head_of(self._parse, source)
+        if head.lemma not in lex.unnamed or any(
+            t.pos == "PROPN" and t.ent == "ORG" for t in tokens[slice(*source)]
+        ):
+            return source
+        for named, _ in self._named:
+            if named[0] > source[1] and tokens[named[0]].sent - head.sent <= _SOON:
+                if any(t.lower in lex.naming and t.pos == "PROPN" for t in tokens[slice(*named)]):
+                    return named
         return source

@@ -54,7 +54,7 @@ def phrase(parse: Parse, kids: Kids, head: int, floor: int, ceil: int) -> Range:
     tokens = parse.tokens
     first = head
     for k in reversed([k for k in kids.get(head, ()) if k < head]):
-        if tokens[k].dep in _LEFT_SKIP:
+        if tokens[k].dep in _LEFT_SKIP or tokens[k].ent in _TIME:
             break
         a, b = subtree(kids, k)
         if b != first or a < floor:

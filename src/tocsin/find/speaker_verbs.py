@@ -111,7 +111,7 @@ def _adjacent(scene: Scene, found: Range, v: Token) -> bool:
 def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
     """The noun phrase right before or right behind the verb; ``found`` where there is none."""
     tokens, s = scene.parse.tokens, scene.s
-    if v.lemma not in scene.lex.trailing or v.tag in {"VB", "VBG"}:
+    if v.lemma not in scene.lex.trailing or v.tag in {"VB", "VBG"} or v.i == s.first:
         return found
     i = v.i
     while (

@@ -11,6 +11,8 @@ from tocsin.records import Parse, Token
 # Entity labels of those who can speak: persons, bodies, peoples, states, and actors of the register.
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE", "ACTOR"})
 
+_NOBODY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
@@ -35,6 +37,8 @@ class SpeechWords:
     outlets: frozenset[str]
     speakers: frozenset[str]
     counted: frozenset[str]
+    unnamed: frozenset[str]
+    naming: frozenset[str]
     pronouns: dict[str, str]  # pronoun -> person, body, many, first
     relative: frozenset[str]
     outlet_names: frozenset[str]
@@ -73,6 +77,8 @@ def speech_words() -> SpeechWords:
         documents=nouns["documents"],
         outlets=nouns["outlets"],
         counted=frozenset(speakers["counted"]),
+        unnamed=frozenset(speakers["unnamed"]),
+        naming=frozenset(speakers["naming"]),
         speakers=frozenset().union(*nouns.values()),
         pronouns=pronouns,
         relative=frozenset(table["pronouns"]["relative"]),
@@ -92,7 +98,7 @@ def can_speak(token: Token) -> bool:
         return True
     if token.lemma in lex.acts:
         return False
-    return token.ent in _SPEAKING_ENTITIES or token.pos == "PROPN"
+    return token.ent in _SPEAKING_ENTITIES or (token.pos == "PROPN" and token.ent not in _NOBODY)
 
 
 def outlet_name(parse: Parse, first: int, last: int) -> str | None:

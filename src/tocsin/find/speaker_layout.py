@@ -1,0 +1,101 @@
+"""Speakers that the layout names: "Police: 3 dead", "(source: camp clinic)", "REPORTED BY: the PRO"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.find.speaker_phrase import FINITE, Range, head_of
+from tocsin.find.speaker_scene import Cue
+from tocsin.find.speaker_words import outlet_name, speech_words
+from tocsin.records import Parse, Sentence
+
+_LONGEST = 14  # tokens of a heading before its colon
+_LABELS = frozenset({"source", "sources", "reporter", "author", "via", "credit", "informant"})
+_BULLETS = frozenset("-–—•*·>▪●")
+
+
+def layout_cues(parse: Parse) -> Iterator[Cue]:
+    """A cue for each heading, bracket or label that names the speaker of the words beside it."""
+    for n, sentence in enumerate(parse.sentences):
+        tokens = parse.tokens
+        for i in range(sentence.first, sentence.last):
+            text = tokens[i].text
+            if text == ":" and i - sentence.first <= _LONGEST:
+                cue = _heading(parse, n, sentence, i)
+            elif text == "(":
+                cue = _bracket(parse, n, sentence, i)
+            else:
+                continue
+            if cue is not None:
+                yield cue
+
+
+def _heading(parse: Parse, n: int, s: Sentence, colon: int) -> Cue | None:
+    """ "SOHR: 15 killed", "– Interior Ministry official in Baghdad: seven", "REPORTED BY: ..."."""
+    tokens = parse.tokens
+    first = s.first
+    while first < colon and (
+        tokens[first].text in _BULLETS or tokens[first].pos in {"SPACE", "PUNCT", "SYM"}
+    ):
+        first += 1
+    if first >= colon or colon + 1 >= s.last or any(t.tag in FINITE for t in tokens[first:colon]):
+        return None
+    label = tokens[first].lower
+    by = tokens[colon - 1].lower == "by" and tokens[colon - 2].lower in {"reported", "issued", "released"}
+    if by or (label in _LABELS and colon == first + 1):
+        return None  # a label of the whole report: read elsewhere
+    last = colon
+    for i in range(first + 1, colon):
+        if tokens[i].text == "," or tokens[i].lower in {"speaking", "quoted", "cited"}:
+            last = i if tokens[i].lower != "," and tokens[i].text != "," else colon
+            break
+    source = (first, last)
+    lex = speech_words()
+    head = head_of(parse, source)
+    named = outlet_name(parse, first, colon)
+    if head.lemma not in lex.speakers and head.lower not in lex.speakers and named is None:
+        return None
+    if head.lemma in lex.documents and head.pos != "PROPN":
+        source = _before_figure(parse, source)
+    return Cue(colon, colon, colon + 1, ":", "asserted", source, None, None, (colon + 1, s.last), n)
+
+
+def _before_figure(parse: Parse, source: Range) -> Range:
+    """ "Police figure: 16 dead" is the police's word."""
+    tokens = parse.tokens
+    if source[1] - source[0] > 1 and tokens[source[1] - 1].lemma in speech_words().documents:
+        return source[0], source[1] - 1
+    return source
+
+
+def _bracket(parse: Parse, n: int, s: Sentence, opening: int) -> Cue | None:
+    """ "seven killed (Sudan Doctors Network)", "four hurt (source: the camp's clinic)"."""
+    tokens = parse.tokens
+    closing = next(
+        (i for i in range(opening + 1, min(opening + _LONGEST, s.last)) if tokens[i].text == ")"), None
+    )
+    if closing is None or closing == opening + 1 or opening == s.first:
+        return None
+    first = opening + 1
+    labelled = tokens[first].lower in _LABELS and tokens[first + 1].text == ":"
+    if labelled:
+        first += 2
+    if first >= closing or any(t.tag in FINITE or t.pos == "NUM" for t in tokens[first:closing]):
+        return None
+    source = (first, closing)
+    if not labelled:
+        head = head_of(parse, source)
+        lex = speech_words()
+        after = tokens[closing + 1] if closing + 1 < s.last else None
+        ends = after is None or after.text in {".", ";", ","}
+        speaker = (
+            head.lemma in lex.bodies or head.lower in lex.bodies or outlet_name(parse, *source) is not None
+        )
+        if not ends or not speaker or tokens[opening - 1].pos == "PROPN":
+            return None
+    start = s.first
+    for i in range(opening - 1, s.first, -1):
+        if tokens[i].text in {";", ")"}:
+            start = i + 1
+            break
+    return Cue(opening, opening, opening + 1, "source", "asserted", source, None, (start, opening), None, n)

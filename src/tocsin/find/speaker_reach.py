@@ -1,0 +1,144 @@
+"""How far a speaker's words reach beyond the cue's sentence: quotes, "A. B, he said.", repeated figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import NamedTuple
+
+from tocsin.codebook import words
+from tocsin.find.speaker_phrase import Range
+from tocsin.find.speaker_scene import Cue
+from tocsin.records import Parse, Span, Token
+
+
+class Said(NamedTuple):
+    """A cue with the characters of its words and the speaker they belong to."""
+
+    cue: Cue
+    source: Range | None  # resolved
+    content: list[Span]
+
+
+def spread(parse: Parse, said: list[Said], quotes: tuple[Span, ...]) -> None:
+    """Widen ``content`` in place: whole quotes, quotes that go on, sentences between two of one speaker."""
+    _over_quotes(said, quotes)
+    _quotes_that_go_on(parse, said, quotes)
+    _between(parse, said)
+
+
+def _over_quotes(said: list[Said], quotes: tuple[Span, ...]) -> None:
+    """A quote that holds some of the words said holds them all, over sentence ends too."""
+    for one in said:
+        if one.cue.source is None:
+            continue
+        for k, part in enumerate(one.content):
+            for quote in quotes:
+                if part.meets(quote) and not (k and quote.start < one.content[0].start):
+                    start = min(part.start, quote.start) if k == 0 else part.start
+                    one.content[k] = part = Span(start, max(part.end, quote.end))
+
+
+def _quotes_that_go_on(parse: Parse, said: list[Said], quotes: tuple[Span, ...]) -> None:
+    """ "...," he said. "...": a quote of the same paragraph that nobody else introduces."""
+    if not quotes:
+        return
+    starts = [parse.tokens[s.first].start for s in parse.sentences]
+    by_sentence: dict[int, list[Said]] = {}
+    for one in said:
+        if one.cue.source is not None:
+            by_sentence.setdefault(one.cue.sent, []).append(one)
+    for quote in quotes:
+        n = bisect_right(starts, quote.start) - 1
+        if n < 1 or n in by_sentence or any(part.meets(quote) for one in said for part in one.content):
+            continue
+        before = by_sentence.get(n - 1)
+        if not before or parse.sentences[n].paragraph != parse.sentences[n - 1].paragraph:
+            continue
+        last = before[-1]
+        if any(q.meets(part) for q in quotes for part in last.content):
+            last.content.append(quote)
+
+
+def _between(parse: Parse, said: list[Said]) -> None:
+    """ "A, police said. B. C, they added." gives B to the police too."""
+    spoken = [one for one in said if one.cue.source is not None]
+    for one, other in pairwise(spoken):
+        gap = other.cue.sent - one.cue.sent
+        if one.source != other.source or not 1 < gap < 4:
+            continue
+        sentences = parse.sentences[one.cue.sent : other.cue.sent + 1]
+        if sentences[0].paragraph != sentences[-1].paragraph:
+            continue
+        for s in sentences[1:-1]:
+            one.content.append(parse.span(s.first, s.last))
+
+
+def echoes(parse: Parse, said: list[Said]) -> None:
+    """Give a figure that nobody is said to give to the speaker who gives the same figure elsewhere.
+
+    Headlines and leads repeat what a source says further down: the same number, the same effect.
+    """
+    numbers = _numbers(parse)
+    if not numbers:
+        return
+    cover = [(part, one) for one in said if one.source is not None for part in one.content]
+    owner: dict[tuple[str, str], Said] = {}
+    free: list[tuple[tuple[str, str], Span]] = []
+    for key, at, region in numbers:
+        held = [one for part, one in cover if part.start <= at.start < part.end]
+        if held:
+            owner.setdefault(key, held[0])
+        else:
+            free.append((key, region))
+    for key, region in free:
+        one = owner.get(key)
+        if one is not None:
+            one.content.append(region)
+
+
+def _numbers(parse: Parse) -> list[tuple[tuple[str, str], Span, Span]]:
+    """Each figure of people: (number, effect), its span, and the words around it up to the next figure."""
+    effects: dict[str, str] = {w: kind for kind, ws in words("speech")["effects"].items() for w in ws}
+    values: dict[str, str] = words("speech")["numbers"]
+    out: list[tuple[tuple[str, str], Span, Span]] = []
+    tokens = parse.tokens
+    for s in parse.sentences:
+        found = [i for i in range(s.first, s.last) if _counts(tokens, i, values)]
+        if not found:
+            continue
+        acts = [i for i in range(s.first, s.last) if tokens[i].lemma in effects or tokens[i].lower in effects]
+        if not acts:
+            continue
+        for k, i in enumerate(found):
+            low = found[k - 1] + 1 if k else s.first
+            high = found[k + 1] if k + 1 < len(found) else s.last
+            value = values.get(tokens[i].lower, tokens[i].lower.replace(",", ""))
+            if value.isdigit() and int(value) < 2:
+                continue
+            ahead = [a for a in acts if i < a < high]
+            behind = [a for a in acts if a < i]
+            if ahead and (not behind or ahead[0] - i <= 8):
+                act = ahead[0]
+            elif behind:
+                act = behind[-1]
+            else:
+                later = [a for a in acts if a > i]
+                act = later[0]
+            effect = effects.get(tokens[act].lemma) or effects[tokens[act].lower]
+            start = max(low, min(i, act) if act >= low else low)
+            region = parse.span(start, max(i + 1, min(high, max(i, act) + 1)))
+            out.append(((value, effect), Span(tokens[i].start, tokens[i].end), region))
+    return out
+
+
+def _counts(tokens: tuple[Token, ...], i: int, values: dict[str, str]) -> bool:
+    """Whether token ``i`` is a number that may count people: no date, no clock, no "of 2016"."""
+    t = tokens[i]
+    if t.lower not in values and not t.text.replace(",", "").isdigit():
+        return False
+    if t.ent in {"DATE", "TIME"}:
+        # The tagger takes "2016 6 Killed" for one date: an effect or a noun right behind tells.
+        after = tokens[i + 1] if i + 1 < len(tokens) else t
+        return after.pos in {"VERB", "NOUN", "ADJ"} and after.ent not in {"DATE", "TIME"}
+    return True
