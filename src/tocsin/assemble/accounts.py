@@ -42,7 +42,7 @@ def _account(
     when = choose_when(tokens, findings.times, findings.parse, findings.published, timezone, findings.local_window)
     day = when.start if when else None
     cumulative = is_cumulative(findings, draft)
-    status = "background" if cumulative else status_of(findings, draft, when, first)
+    status = "background" if cumulative else status_of(findings, draft, when, bool(draft.places))
     if status == "background" and when is not None and when.basis == "publication_date":
         when = None
     perpetrators = perpetrators_of(findings, draft, index, country, day)

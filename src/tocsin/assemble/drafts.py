@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache
 
+from tocsin.assemble.adjuncts import hangs_on_speech
 from tocsin.assemble.syntax import distance, nearest
 from tocsin.codebook import words
 from tocsin.records.findings import Findings
@@ -23,13 +24,18 @@ FAR_KM = 40.0  # two towns further apart than this are two places
 
 @dataclass(slots=True)
 class Draft:
-    """One incident of the report while it is put together (indexes into the findings)."""
+    """One incident of the report while it is put together (indexes into the findings).
+
+    ``opened_by`` says why it is an incident of its own: ``first``, ``sentence`` (told apart within
+    one sentence), ``kind``, ``place``, ``date``, ``another`` or ``new``.
+    """
 
     triggers: list[int] = field(default_factory=list)
     tolls: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    opened_by: str = "first"
 
     def take(self, other: Draft) -> None:
         """Add everything of ``other``."""
@@ -64,9 +70,15 @@ class Grouping:
 
     def _counts(self, t: Trigger) -> bool:
         """Whether a trigger can tell of an incident at all."""
-        if t.strength == "recall" or t.has("generic", "hypothetical"):
+        if t.strength == "recall" or t.has("generic", "hypothetical") or t.kind == "other" and t.strength == "event" and not self._alone(t):
             return False
         return t.sent not in self._f.accident_sentences
+
+    def _alone(self, t: Trigger) -> bool:
+        """A war or a wave of violence counts only where no incident of its own stands in the sentence."""
+        return not any(
+            o.sent == t.sent and o.kind != "other" and o.strength in ("event", "act") for o in self._f.triggers
+        )
 
     def group(self) -> list[Draft]:
         """The drafts in the order in which the text opens them."""
@@ -100,11 +112,45 @@ class Grouping:
                     if near is not None:
                         heads[near].extend(g)
             groups = strong
+        groups = [part for g in groups for part in self._split_by_place(g, n)]
         drafts = [Draft(triggers=sorted(g), sentences=[n]) for g in groups]
         if not drafts:
             return [Draft(tolls=tolls, sentences=[n])] if tolls else []
         self._share_out(drafts, tolls, n)
         return drafts
+
+    def _split_by_place(self, group: list[int], n: int) -> list[list[int]]:
+        """Triggers of one sentence at two places that cannot be one are two incidents."""
+        parse = self._f.parse
+        strong = [k for k in group if self._f.triggers[k].strength != "means"]
+        here = [p for p in self._f.places if parse.tokens[p.first].sent == n and p.role == "literal" and _fine(p) and p.level != "admin1"]
+        if len(strong) < 2 or len(here) < 2:
+            return [group]
+        heads = {self._f.triggers[k].head: k for k in strong}
+        spots: dict[int, list[PlaceValue]] = {}
+        for p in here:
+            if hangs_on_speech(parse, p.last - 1, heads):
+                continue
+            near = nearest(parse, p.last - 1, heads)
+            if near is not None:
+                spots.setdefault(heads[near], []).append(p)
+        cores: list[list[int]] = []
+        for k, places in sorted(spots.items()):
+            for core in cores:
+                if any(same_place(p, q) for j in core for p in spots[j] for q in places):
+                    core.append(k)
+                    break
+            else:
+                cores.append([k])
+        if len(cores) < 2:
+            return [group]
+        owners = {self._f.triggers[k].head: core for core in cores for k in core}
+        for k in group:
+            if not any(k in core for core in cores):
+                owner = nearest(parse, self._f.triggers[k].head, owners)
+                if owner is not None:
+                    owners[owner].append(k)
+        return cores
 
     def _home(self, k: int, groups: list[list[int]]) -> list[int] | None:
         """The group of this sentence that trigger ``k`` belongs to."""
@@ -121,6 +167,11 @@ class Grouping:
         if a.has("earlier", "another") != b.has("earlier", "another") and "event" in (a.strength, b.strength):
             if a.strength == b.strength == "event":
                 return False
+        unreal = ("planned", "threatened", "foiled", "future", "negated")
+        if a.has(*unreal) != b.has(*unreal) or a.has("relative") != b.has("relative"):
+            return False
+        if "other" in (a.kind, b.kind) and a.kind != b.kind:
+            return False
         if a.strength in ("act", "effect", "means") or b.strength in ("act", "effect", "means"):
             return "arrest" not in (a.kind, b.kind) or a.kind == b.kind or "effect" in (a.strength, b.strength)
         if a.kind == b.kind:
@@ -145,11 +196,11 @@ class Grouping:
         for k, place in enumerate(self._f.places):
             if self._f.parse.tokens[place.first].sent == n and place.role == "literal":
                 near = nearest(parse, place.last - 1, trigger_heads)
-                if near is not None:
+                if near is not None and not hangs_on_speech(parse, place.last - 1, trigger_heads):
                     trigger_heads[near].places.append(k)
         for k, value in enumerate(self._f.times):
             if value.sent == n and value.relation is None and value.type in ("DATE", "TIME") and value.start is not None:
-                near = nearest(parse, value.last - 1, trigger_heads)
+                near = None if hangs_on_speech(parse, value.last - 1, trigger_heads) else nearest(parse, value.last - 1, trigger_heads)
                 if near is not None:
                     trigger_heads[near].times.append(k)
 
@@ -166,19 +217,22 @@ class Grouping:
             t.has("earlier") for t in events
         )
         order = sorted(drafts, key=lambda d: -max(d.sentences))
+        reason = "new"
         for d in order:
             if d.sentences and max(d.sentences) == max(new.sentences):
+                reason = "sentence"
                 continue  # told apart within one sentence
-            if self._contradict(d, new):
+            against = self._contradiction(d, new)
+            if against:
+                reason = against
                 continue
             if fresh and not self._same_numbers(d, new):
+                reason = "another"
                 continue
-            if weak or not events:
+            if weak or not events or self._agree(d, new):
                 d.take(new)
                 return
-            if self._agree(d, new):
-                d.take(new)
-                return
+        new.opened_by = reason
         drafts.append(new)
 
     def _events(self, d: Draft) -> list[Trigger]:
@@ -196,13 +250,16 @@ class Grouping:
             return True
         return self._same_numbers(old, new)
 
-    def _contradict(self, old: Draft, new: Draft) -> bool:
+    def _contradiction(self, old: Draft, new: Draft) -> str | None:
+        """What keeps two drafts apart: ``kind``, ``place``, ``date``, or None."""
         a, b = self._events(old), self._events(new)
         if a and b:
             pairs = [frozenset((x.kind, y.kind)) for x in a for y in b]
             if all(p in _apart() for p in pairs):
-                return True
-        return self._places_differ(old, new) or self._dates_differ(old, new)
+                return "kind"
+        if self._places_differ(old, new):
+            return "place"
+        return "date" if self._dates_differ(old, new) else None
 
     def _same_numbers(self, old: Draft, new: Draft) -> bool:
         def figures(d: Draft) -> set[tuple[str, int | None, int | None]]:

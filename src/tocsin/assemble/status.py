@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import cache
 
 from tocsin.assemble.drafts import Draft
+from tocsin.codebook import words
 from tocsin.records import When
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
 
 NEWS_DAYS = 10  # an incident dated earlier than this before publication is told for context
-_CONTEXT_PREPOSITIONS = frozenset({"after", "following", "since", "over", "amid", "about", "despite", "before", "to"})
 
 
 def main_trigger(findings: Findings, draft: Draft) -> Trigger | None:
@@ -39,19 +39,68 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
     return False
 
 
-def status_of(findings: Findings, draft: Draft, when: When | None, first: bool) -> str:
-    """``reported``, ``background`` or ``foiled``."""
+def status_of(findings: Findings, draft: Draft, when: When | None, placed: bool) -> str:
+    """``reported``, ``background`` or ``foiled``; ``placed``: the text names a place for it."""
     triggers = [findings.triggers[k] for k in draft.triggers]
     events = [t for t in triggers if t.strength in ("event", "act")]
-    counted = any("hypothetical" not in findings.tolls[k].marks and "bare" not in findings.tolls[k].marks for k in draft.tolls)
-    if events and not counted and all(t.has("planned", "threatened", "foiled", "negated", "future") for t in events):
+    figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("hypothetical", "bare")]
+    if events and not figures and all(t.has("planned", "threatened", "foiled", "negated", "future") for t in events):
         return "foiled"
-    if when is not None and when.basis != "publication_date" and when.end is not None and findings.published is not None:
-        if findings.published - when.end > dt.timedelta(days=NEWS_DAYS):
-            return "background"
-    if events and any(t.has("earlier") and not t.has("definite") for t in events) and not first:
-        return "background"
-    return "reported"
+    w = _weights()
+    evidence = w["start"] + sum(w[k] * x for k, x in _evidence(findings, draft, when, placed, events, len(figures)))
+    return "background" if evidence > 0 else "reported"
+
+
+def _evidence(
+    findings: Findings, draft: Draft, when: When | None, placed: bool, events: list[Trigger], figures: int
+) -> list[tuple[str, float]]:
+    """Cues for background with their strength (weights in the word list ``status``)."""
+    out: list[tuple[str, float]] = []
+    stated = when is not None and when.basis != "publication_date"
+    if stated and when is not None and when.end is not None and findings.published is not None:
+        age = (findings.published - when.end).days
+        if age > NEWS_DAYS:
+            out.append(("older", 1.0))
+        elif age > 3:
+            out.append(("days_4_to_10", 1.0))
+        elif age <= 1:
+            out.append(("today", 1.0))
+        if when.precision in ("month", "year"):
+            out.append(("month_or_year", 1.0))
+    elif not stated:
+        out.append(("undated", 1.0))
+    if events:
+        first = events[0]
+        share = 1.0 / len(events)
+        out.append(("context", share * sum(t.has("context") for t in events)))
+        out.append(("court", float(any(t.has("court") for t in events))))
+        out.append(("relative", share * sum(t.has("relative") for t in events)))
+        out.append(("earlier", float(first.has("earlier"))))
+        out.append(("another", float(first.has("another"))))
+        out.append(("definite", float(first.has("definite"))))
+        out.append(("present", float(_tense(findings, first) in ("VBZ", "VBP"))))
+    start = min(draft.sentences)
+    out.append(("late", start / max(1, len(findings.parse.sentences))))
+    out.append(("lead", float(start == 0)))
+    out.append(("mentions", float(min(len(draft.sentences), 4))))
+    out.append(("figures", float(min(figures, 3))))
+    out.append(("placed", float(placed)))
+    return out
+
+
+def _tense(findings: Findings, trigger: Trigger) -> str:
+    """Penn tag of the verb that carries the trigger."""
+    tokens = findings.parse.tokens
+    token = tokens[trigger.head]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        token = tokens[token.head]
+    return token.tag
+
+
+@cache
+def _weights() -> dict[str, float]:
+    data = words("status")
+    return {"start": float(data["start"]), **{k: float(v) for k, v in data["weights"].items()}}
 
 
 def is_cumulative(findings: Findings, draft: Draft) -> bool:

@@ -1,0 +1,36 @@
+"""Adjuncts: which trigger a date or place of the sentence belongs to, if any.
+
+"The attack took place on Thursday" gives the day to the attack; "the minister said on Friday that 12
+died in the attack" gives it to the saying.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from tocsin.codebook import words
+from tocsin.records import Parse
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of verbs of speech, thought and court business."""
+    return frozenset(words("marks")["speech"])
+
+
+def governor(parse: Parse, i: int, inside: Collection[int]) -> int:
+    """The verb, or trigger word among ``inside``, that the phrase around token ``i`` hangs on."""
+    tokens = parse.tokens
+    current = tokens[i]
+    while current.head != current.i:
+        current = tokens[current.head]
+        if current.i in inside or current.pos in ("VERB", "AUX"):
+            return current.i
+    return current.i
+
+
+def hangs_on_speech(parse: Parse, i: int, inside: Collection[int]) -> bool:
+    """Whether the phrase around token ``i`` tells when or where something was said."""
+    g = governor(parse, i, inside)
+    return g not in inside and parse.tokens[g].lemma in speech_verbs()
