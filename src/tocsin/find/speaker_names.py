@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tocsin.find.speaker_phrase import Range, head_of
+from tocsin.find.speaker_phrase import Range, children, head_of, phrase
 from tocsin.find.speaker_words import speech_words
-from tocsin.records import Parse
+from tocsin.records import Parse, Token
 
+_OPENING = 6  # tokens: a subject that opens its sentence
 _SOON = 6  # sentences in which an unnamed monitor gets its name
 
 
@@ -38,12 +39,35 @@ class Resolver:
         kind = lex.pronouns.get(token.lower) if source[1] - source[0] == 1 else None
         if kind is None:
             return self._named_later(source)
-        if kind == "first":
+        if kind in {"first", "other"}:
             return source
+        near = self._subject_before(token, kind)
+        if near is not None:
+            return near
         for named, sort in reversed(self._named):
             if named[0] < source[0] and (sort == kind or (kind == "many" and sort == "body")):
                 return named
         return source
+
+    def _subject_before(self, pronoun: Token, kind: str) -> Range | None:
+        """The subject that opens the sentence before, where it is a speaker of the pronoun's sort."""
+        parse = self._parse
+        if pronoun.sent == 0 or kind == "person":
+            return None
+        s = parse.sentences[pronoun.sent - 1]
+        if s.paragraph < parse.sentences[pronoun.sent].paragraph - 1:
+            return None
+        head = next((t for t in parse.tokens[s.first : s.last] if t.dep == "nsubj"), None)
+        lex = speech_words()
+        if head is None or head.i - s.first > _OPENING or parse.tokens[head.head].dep != "ROOT":
+            return None
+        if head.lemma not in lex.bodies and head.lemma not in lex.persons and head.lower not in lex.bodies:
+            return None
+        kids = children(parse.tokens, s)
+        found = phrase(parse, kids, head.i, s.first, s.last)
+        if self._sort(found) == kind and not any(t.pos == "NUM" for t in parse.tokens[slice(*found)]):
+            return found
+        return None
 
     def _named_later(self, source: Range) -> Range:
         """ "a monitor said. ... The Syrian Observatory for Human Rights said": the name counts."""

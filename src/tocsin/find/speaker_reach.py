@@ -12,6 +12,10 @@ from tocsin.find.speaker_scene import Cue
 from tocsin.records import Parse, Span, Token
 
 
+_FAR, _NEAR = 6, 3  # sentences between a headline figure and the speaker who gives it
+_TELLING = 10  # a number this large is not met twice by chance
+
+
 class Said(NamedTuple):
     """A cue with the characters of its words and the speaker they belong to."""
 
@@ -83,25 +87,28 @@ def echoes(parse: Parse, said: list[Said]) -> None:
     if not numbers:
         return
     cover = [(part, one) for one in said if one.source is not None for part in one.content]
-    owner: dict[tuple[str, str], Said] = {}
-    free: list[tuple[tuple[str, str], Span]] = []
-    for key, at, region in numbers:
-        held = [one for part, one in cover if part.start <= at.start < part.end]
-        if held:
-            owner.setdefault(key, held[0])
+    owner: dict[tuple[str, str], tuple[int, Said]] = {}
+    free: list[tuple[tuple[str, str], int, Span]] = []
+    for key, at, sent, region in numbers:
+        held = next((one for part, one in cover if part.start <= at.start < part.end), None)
+        if held is None:
+            free.append((key, sent, region))
         else:
-            free.append((key, region))
-    for key, region in free:
-        one = owner.get(key)
-        if one is not None:
+            owner.setdefault(key, (sent, held))
+    for key, sent, region in free:
+        if key not in owner:
+            continue
+        later, one = owner[key]
+        far = _FAR if key[0].isdigit() and int(key[0]) >= _TELLING else _NEAR
+        if 0 <= later - sent <= far:
             one.content.append(region)
 
 
-def _numbers(parse: Parse) -> list[tuple[tuple[str, str], Span, Span]]:
+def _numbers(parse: Parse) -> list[tuple[tuple[str, str], Span, int, Span]]:
     """Each figure of people: (number, effect), its span, and the words around it up to the next figure."""
     effects: dict[str, str] = {w: kind for kind, ws in words("speech")["effects"].items() for w in ws}
     values: dict[str, str] = words("speech")["numbers"]
-    out: list[tuple[tuple[str, str], Span, Span]] = []
+    out: list[tuple[tuple[str, str], Span, int, Span]] = []
     tokens = parse.tokens
     for s in parse.sentences:
         found = [i for i in range(s.first, s.last) if _counts(tokens, i, values)]
@@ -128,7 +135,7 @@ def _numbers(parse: Parse) -> list[tuple[tuple[str, str], Span, Span]]:
             effect = effects.get(tokens[act].lemma) or effects[tokens[act].lower]
             start = max(low, min(i, act) if act >= low else low)
             region = parse.span(start, max(i + 1, min(high, max(i, act) + 1)))
-            out.append(((value, effect), Span(tokens[i].start, tokens[i].end), region))
+            out.append(((value, effect), Span(tokens[i].start, tokens[i].end), tokens[i].sent, region))
     return out
 
 

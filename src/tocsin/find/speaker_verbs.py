@@ -229,6 +229,8 @@ def _figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
         return None
     wanted = lex.figure_prepositions.get(v.lemma)
     speaker = head_of(parse, source)
+    if speaker.lemma in lex.counted and any(x.pos == "NUM" for x in tokens[slice(*source)]):
+        return None  # "one woman counted among the dead"
     if wanted:
         for k in range(v.i + 1, min(v.i + 7, scene.s.last - 1)):
             if tokens[k].lower == wanted:
@@ -243,9 +245,7 @@ def _figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
             continue
         a = subtree(scene.kids, k)[0]
         if v.lemma in lex.weak_figures:
-            if v.tag == "VBG" or (
-                speaker.lemma in lex.counted and any(x.pos == "NUM" for x in tokens[slice(*source)])
-            ):
+            if v.tag == "VBG":
                 continue
             if t.lemma not in lex.tolls and speaker.lemma not in lex.documents | lex.outlets:
                 continue

@@ -56,7 +56,9 @@ def speech_words() -> SpeechWords:
     nouns = {kind: frozenset(speakers[kind]) for kind in ("persons", "bodies", "documents", "outlets")}
     names = frozenset(table["outlets"]["names"])
     pronouns = {
-        word: kind for kind in ("person", "body", "many", "first") for word in table["pronouns"][kind]
+        word: kind
+        for kind in ("person", "body", "many", "first", "other")
+        for word in table["pronouns"][kind]
     }
     return SpeechWords(
         stance=stance,

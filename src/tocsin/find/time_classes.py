@@ -38,7 +38,7 @@ _MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)(h|hrs|z)", re.I)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(1[5-9]|20)?(\d0)s")
 _NUMERIC = re.compile(r"\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)|\d{4}([/.])\d{1,2}\2\d{1,2}")
-_PAIR = re.compile(r"[0-3]?\d/[0-3]?\d")
+_PAIR = re.compile(r"[0-3]?\d[/–-][0-3]?\d")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–/](\d{4}|\d\d)")
 _MIN_YEAR, _MAX_YEAR = 1000, 2199
 

@@ -26,7 +26,7 @@ from tocsin.records.time import Clock
 Slots = dict[str, Any]
 Atom = tuple[int, int, Slots]
 
-_COUNT = r"(?:a?[23]O?t?|[DNY](?:-[DN]|G[DN]|n|7)?|n(?:-?n|Cn)*(?:Gn|Cn)?|a?%a?|a)"
+_COUNT = r"(?:a?[23]O?t?|[DNY](?:-[DN]|G[DN]|n|7)?(?:Ca?%)?|n(?:-?n|Cn)*(?:Gn|Ca?%)?|a?%a?|a)(?:X(?=u))?"
 _ABOUT = r"(?:Q|i?XZ?G?)?"
 _ZONE = r"(?:,?\(?(?:zT?|jT|[_y]{1,2}T)\)?)?"
 
@@ -34,7 +34,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("feast", r"&"),
     ("iso", r"Y-D-D(?!-)"),
     ("numeric", r"6"),
-    ("pair", r"7M(?:,?O?Y)?"),
+    ("pair", r"7M(?:,?O?Y)?|M7(?:,?Y)?"),
     ("years", r"8"),
     ("day_list", r"t?[Dd](?:,[Dd])*(?:-|G|,?C)t?[Dd]!?O?M(?:,?O?Y)?"),
     ("month_list", r"Mt?[Dd](?:,[Dd])*(?:-|G|,?C)t?[Dd](?:,?Y)?"),
@@ -46,6 +46,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("half", r"t?(?:o|l)%(?:OY)?"),
     ("century", r"t?d-?U"),
     ("first_count", rf"t?[ol]{_COUNT}u"),
+    ("year_words", r"(?:tU)?nn(?:-?n)?"),
+    ("year_ago", r"t?U-[gr]-?o?-?[U_]?"),
     ("early_hours", r"t?eP?u"),
     ("same_day", r"[rR]itU"),
     ("offset", rf"{_ABOUT}(?:{_COUNT})-?(?:[Uu]|P(?=[grRbA]))(?:CX)?[grRbAp]"),
@@ -53,10 +55,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("by_yesterday", r"t?U[bA]y"),
     ("day_word", r"y"),
     ("set", rf"1(?:{_COUNT}|o)?[UuWPSw]|9"),
-    ("set", r"[DNn]-?aU(?![gr])"),
+    ("set", r"(?<=[DNYn])aU(?![grbA])"),
     ("window", rf"t?[lpxcf+]Q?{_COUNT}-?[uU]"),
     ("window", r"t?[lpxcfhH+]u"),
     ("relative", r"t?[lxhHpfs+c]{1,2}[UMWSP]"),
+    ("fiscal_year", r"[th]\+?=U"),
     ("adjacent", r"t[UP][bAf]"),
     ("unit_end", r"t?U(?:-|\$)?E"),
     ("weekday_day", r"t?W,?t?[Dd]"),
@@ -70,8 +73,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("part", r"t?P|v"),
     ("duration", rf"{_ABOUT}{_COUNT}-?(?:[Uu]|P(?=_))"),
     ("this_unit", r"tU"),
+    ("duration", rf"{_COUNT}_u"),
     ("duration", r"u"),
-    ("ref", r"0"),
+    ("ref", r"0|c|\+|tl"),
 )
 _SCAN = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (_, pattern) in enumerate(_RULES)))
 
@@ -180,8 +184,9 @@ def _numeric(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slot
 
 
 def _pair(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
-    a, b = (int(p) for p in tokens[first].text.split("/"))
-    slots: Slots = {"shape": "date", "month": _month(tokens[first + 1])}
+    month_first = cls[first] == "M"
+    a, b = (int(p) for p in re.split(r"[/–-]", tokens[first + month_first].text))
+    slots: Slots = {"shape": "date", "month": _month(tokens[first + (not month_first)])}
     if cls[last - 1] == "Y":
         slots["year"] = int(tokens[last - 1].text)
     return {"shape": "range", "ends": ({**slots, "day": a}, {**slots, "day": b})}
@@ -233,6 +238,8 @@ def _date(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots |
         elif c in "YN":
             slots["year"] = _year(tokens[k].text) if tokens[k].text.isdigit() else None
         elif c == "$":
+            if tokens[k].lower in ("'s", "’s"):
+                return slots, k
             slots["year"] = _year(tokens[k + 1].text) if tokens[k + 1].text.isdigit() else None
             break
         k += 1
@@ -572,13 +579,20 @@ def _decade(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots
 
 
 def _season(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
+    if tokens[last - 1].lower == "fall":  # "the fall of the city", "the final fall"
+        of_year = cls[last : last + 2] == "OY" or cls[last : last + 1] == "Y"
+        before = _before(tokens, first)
+        if not of_year and (cls[last : last + 1] == "O" or before not in ("in", "by", "during", "of", "early", "late")):
+            return None
     return {"shape": "date", "season": words("times")["seasons"][tokens[last - 1].lower]}
 
 
 def _month_atom(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
     t = tokens[first]
-    if t.lower == "march" and t.pos == "VERB":
+    if t.lower == "march" and (t.pos == "VERB" or cls[first + 1 : first + 3] == "Ot"):
         return None
+    if t.dep == "compound" and t.head > first and tokens[t.head].pos == "PROPN" and tokens[t.head].ent != "DATE":
+        return None  # "the October Revolution"
     return {"shape": "date", "month": _month(t)}
 
 
@@ -593,6 +607,8 @@ _NOT_YEAR_BEFORE = frozenset({"$", "£", "€", "#", "no", "no.", "number", "tha
 def _year_atom(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
     t = tokens[last - 1]
     if cls[first] == "$":
+        if tokens[first].lower in ("'s", "’s"):
+            return None
         if len(t.text) != 2 or not t.text.isdigit() or int(t.text) < 30 and _before(tokens, first) != "of":
             return None
         return {"shape": "date", "year": _year(t.text)}
@@ -606,8 +622,11 @@ def _year_atom(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Sl
     if after is not None and after.tag == "NNS" and t.ent != "DATE" and t.dep == "nummod":
         return None
     strong = before in ("in", "since", "of", "by", "until", "before", "after", "during", "year", "early", "late", "mid")
+    if before == "-" and first > 1 and tokens[first - 2].lower in ("mid", "post", "pre"):
+        return {"shape": "date", "year": year}
     if not 1800 <= year <= 2100:
-        return {"shape": "date", "year": year} if before in ("in", "since", "year", "of") and t.dep != "nummod" else None
+        sure = (strong and t.dep != "nummod") or (t.ent == "DATE" and 1500 <= year <= 2100)
+        return {"shape": "date", "year": year} if sure else None
     named = before in ("the", "a", "'s", "’s") and after is not None and after.pos in ("NOUN", "PROPN", "ADJ")
     if named and after is not None and after.tag != "NNS" and year >= 1900:
         return {"shape": "date", "year": year}  # "the 2014 battle"
@@ -620,7 +639,10 @@ def _part(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots |
     t = tokens[last - 1]
     if cls[last - 1] == "v":
         return {"shape": "part", "part": "ON"}
-    return {"shape": "part", "part": words("times")["parts"][t.lower]}
+    if t.text[0].isupper() and t.i > 0 and tokens[t.i - 1].sent == t.sent and t.pos == "PROPN":
+        return None  # "Operation Dawn"
+    loose = last - first == 1 and t.lower in ("night", "nights", "daytime", "nighttime", "afternoons", "evenings", "mornings")
+    return {"shape": "part", "part": words("times")["parts"][t.lower], "bare": loose}
 
 
 def _duration(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
@@ -632,8 +654,16 @@ def _duration(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slo
         count, mod = None, None
     else:
         count, mod = _count(tokens, cls, first, at)
-        if cls[first:at] == "a" and t.lower in ("second", "night", "quarter"):
+        if "a" in cls[first:at] and t.lower in ("second", "night", "quarter"):
             return None
+    if t.lower == "quarters" and (at == first or cls[last : last + 1] == "O" or count in (1.0, 3.0)):
+        return None
+    if "_" in cls[first:at] and (tokens[at - 1].pos != "ADJ" or cls[first] == "a"):
+        return None
+    if tokens[last].lower == "old" if last < len(tokens) else False:
+        return None
+    if last + 1 < len(tokens) and cls[last] == "-" and tokens[last + 1].lower == "old":
+        return None  # an age
     if cls[at] == "P":
         return {"shape": "duration", "unit": "D", "count": count, "mod": mod}
     return {"shape": "duration", "unit": _unit(t), "count": count, "mod": mod}
@@ -646,8 +676,48 @@ def _this_unit(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Sl
     return {"shape": "offset", "unit": unit, "step": -0.0 if unit != "WE" else -0.5, "anchor": "now", "bare": True}
 
 
+def _year_words(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
+    """ "nineteen ninety-six", "the year two thousand", as broadcasters write them."""
+    said = [tokens[i].lower for i in range(first, last) if cls[i] == "n"]
+    head, rest = number(said[0]), number_words(said[1:])
+    if cls[last : last + 1] in ("u", "U") or head is None or rest is None:
+        return None
+    if head in (18, 19) and 10 <= rest <= 99:
+        return {"shape": "date", "year": int(head * 100 + rest)}
+    if said[:2] == ["two", "thousand"] and cls[first] == "t":
+        return {"shape": "date", "year": 2000 + int(number_words(said[2:]) or 0)}
+    return None
+
+
+def _year_ago(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | tuple[Slots, int] | None:
+    """ "the year-ago quarter", "year-earlier period"."""
+    at = first + (cls[first] == "t")
+    if _unit(tokens[at]) != "Y":
+        return None
+    end = at + 3
+    slots: Slots = {"shape": "offset", "unit": "Y", "count": 1.0, "step": -1.0, "anchor": "now"}
+    rest = range(end, last)
+    quarter = next((f"Q{n}" for i in rest if cls[i] == "o" and 1 <= (n := ordinal_of(tokens[i].lower) or 0) <= 4), None)
+    if last > end and (tokens[last - 1].lower in ("quarter", "period")):
+        if quarter is not None:
+            slots = {"shape": "date", "quarter": quarter, "unit": "Y", "step": -1.0, "anchor": "now"}
+        return slots, last
+    return slots, end
+
+
+def _fiscal_year(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
+    return {"shape": "offset", "unit": _unit(tokens[last - 1]), "step": 0.0, "anchor": "now"}
+
+
 def _ref(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
-    t = tokens[first]
+    t = tokens[last - 1]
+    if cls[last - 1] == "c":
+        return {"shape": "ref", "ref": "PAST_REF"} if t.lower == "recent" else None
+    if cls[last - 1] == "+":
+        return {"shape": "ref", "ref": "PRESENT_REF"}
+    if cls[last - 1] == "l":
+        past = t.lower == "past" and t.pos == "NOUN" and tokens[first].lower == "the"
+        return {"shape": "ref", "ref": "PAST_REF"} if past else None
     if t.lower == "future" and t.pos == "ADJ":
         return None
     return {"shape": "ref", "ref": words("times")["references"][t.lower]}
@@ -664,7 +734,8 @@ def _first_count(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> 
 _BUILDERS: dict[str, Builder] = {
     "iso": _iso, "numeric": _numeric, "pair": _pair, "years": _years, "day_list": _list, "month_list": _list,
     "date": _date, "bc": _bc, "ordinal_unit": _ordinal_unit, "half": _half, "century": _century,
-    "first_count": _first_count, "offset": _offset, "early_hours": _early_hours, "same_day": _same_day,
+    "first_count": _first_count, "offset": _offset, "year_words": _year_words,
+    "year_ago": _year_ago, "fiscal_year": _fiscal_year, "early_hours": _early_hours, "same_day": _same_day,
     "by_yesterday": _by_yesterday, "day_word": _day_word,
     "set": _set, "window": _window, "relative": _relative, "adjacent": _adjacent, "unit_end": _unit_end, "weekday_day": _weekday_day,
     "weekday": _weekday_atom, "bare_day": _bare_day, "clock": _clock, "decade": _decade, "season": _season,

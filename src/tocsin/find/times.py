@@ -86,7 +86,7 @@ def _can_join(a: set[str], b: set[str]) -> bool:
     """Whether two atoms fill different slots of one expression (in either order)."""
     for x, y in ((a, b), (b, a)):
         dayish = y & {"weekday", "day", "dayoff", "holiday"}
-        if x == {"clock"} and (dayish or y == {"part"}):
+        if x == {"clock"} and "haspart" not in y and (dayish or y == {"part"}):
             return True
         if x == {"part"} and dayish and "haspart" not in y:
             return True

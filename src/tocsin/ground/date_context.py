@@ -31,7 +31,8 @@ class Context:
     then_day: dt.date | None = None
     then_day_span: Span | None = None
     then_sent: int = -1
-    bc: bool = False
+    quarter: int | None = None  # the last quarter named, as year * 4 + number - 1
+    quarter_sent: int = -1
 
     def base(self, anchor: str | None, sent: int) -> tuple[dt.date | None, Span | None]:
         """The day that ``now`` or ``then`` stands for in sentence ``sent``."""

@@ -14,6 +14,7 @@ from tocsin.records.time import TimeMention
 
 _VAGUE = {"D": (1, 6), "W": (7, 28), "M": (31, 180)}  # "days earlier": from so many days to so many
 _FEW = 3
+_TURN = 6  # months: in a history, "April" after "November" is that of the next year
 _SOON = 75  # days: "Dec. 15" in a report of October is the coming one where the tense is silent
 
 
@@ -163,14 +164,17 @@ def _nearest_year(m: TimeMention, base: dt.date, c: Context) -> dt.date | None:
     options = [d for y in range(base.year - 6, base.year + 2) if (d := cal.day(y, m.month, m.day))]
     if m.weekday is not None:
         agreeing = [d for d in options if d.weekday() == m.weekday]
-        options = agreeing or options
+        if agreeing:
+            return min(agreeing, key=lambda d: (abs((d - base).days), d))
     if c.narrative:
-        same = [d for d in options if d.year == base.year]
+        same = [d for d in options if d.year == base.year + _turn(m.month, c)]
         if same:
             return same[0]
     past = [d for d in options if d <= base]
     coming = [d for d in options if d > base]
     ahead = looks_ahead(c.parse, m.first, m.last)
+    if ahead is False and m.relation in ("by", "until"):
+        ahead = None
     soon = coming and (coming[0] - base).days <= _SOON and not m.heading
     if coming and (ahead or (ahead is None and (not past or soon))):
         return coming[0]
@@ -210,7 +214,7 @@ def _turn(month: int, c: Context) -> int:
     """1 where a history has just passed from late in one year to the first months of the next."""
     if c.then is None or (c.then[1] - c.then[0]).days > 31:
         return 0
-    return 1 if c.then[0].month >= 10 and month <= 3 else 0
+    return 1 if c.then[0].month - month >= _TURN else 0
 
 
 def _part_of_year(m: TimeMention, c: Context) -> Found:
@@ -234,6 +238,8 @@ def _part_of_year(m: TimeMention, c: Context) -> Found:
                     year += 1
             elif now[0] > base and m.step is None and not looks_ahead(c.parse, m.first, m.last):
                 year -= 1
+    if name[0] == "Q":
+        c.quarter, c.quarter_sent = year * 4 + int(name[1]) - 1, m.sent
     return Found(stretch_of(year), f"{year:04d}-{name}", anchor, clip=True)
 
 
@@ -272,6 +278,10 @@ def _offset(m: TimeMention, c: Context) -> Found:
         return Found(None, _unplaced(unit, m), anchor)
     if m.link:
         step = -step  # "a day after the strike": the strike was a day before
+    if unit == "Y" and abs(step) == 1 and c.quarter is not None and 0 <= m.sent - c.quarter_sent <= 2:
+        index = c.quarter + round(4 * step)  # "up from 3 million a year earlier", of a quarter's figure
+        name = f"Q{index % 4 + 1}"
+        return Found(cal.quarter(index // 4, name), f"{index // 4:04d}-{name}", anchor)
     if unit in ("H", "MIN", "S"):
         return Found((base, base), base.isoformat() if unit == "H" else "PAST_REF" if step < 0 else base.isoformat(), anchor)
     if unit == "N":
@@ -293,6 +303,8 @@ def _offset(m: TimeMention, c: Context) -> Found:
         return Found(found, found[0].isoformat()[:7] if found else "XXXX-XX", anchor, clip=step == 0)
     if unit == "Q":
         index = base.year * 4 + (base.month - 1) // 3 + round(step)
+        if m.bare:  # "the quarter": the one under discussion, else the last full one
+            index = c.quarter if c.quarter is not None else index - 1
         name = f"Q{index % 4 + 1}"
         return Found(cal.quarter(index // 4, name), f"{index // 4:04d}-{name}", anchor, clip=True)
     if unit == "E":
@@ -387,6 +399,8 @@ def _part(m: TimeMention, c: Context) -> Found:
         if night_before is None:
             return Found(None, "XXXX-XX-XXTNI", anchor)
         return Found((night_before, cal.shift(night_before, 1) or night_before), f"{night_before.isoformat()}TNI", anchor)
+    if m.bare:  # "at night", with no night named
+        return Found(None, with_clock("XXXX-XX-XX", m))
     base, anchor = c.base("then" if c.near_by(m.sent) else "now", m.sent)
     if base is None:
         return Found(None, with_clock("XXXX-XX-XX", m), anchor)

@@ -12,36 +12,26 @@ _REACH = 12  # tokens to the left of a verb in which its auxiliaries stand
 
 
 def looks_ahead(parse: Parse, first: int, last: int) -> bool | None:
-    """True for the future, False for the past, None where the clause does not say."""
-    verb = governing_verb(parse.tokens, first, last)
-    for _ in range(3):
-        if verb is None:
-            return None
-        told = _tense(parse.tokens, verb)
-        if told is not None:
-            return told
-        t = parse.tokens[verb]
-        if t.head == verb or t.dep not in ("xcomp", "ccomp", "conj", "acl", "advcl", "relcl"):
-            return None
-        verb = _verb_above(parse.tokens, t.head)
-    return None
+    """True for the future, False for the past, None where the clause does not say.
 
-
-def governing_verb(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
-    """The verb whose clause the tokens stand in."""
+    A date inside a noun phrase ("a dividend payable Dec. 7") is not bound by a past verb above it.
+    """
+    tokens = parse.tokens
     at = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
-    if tokens[at].pos in ("VERB", "AUX"):
-        return at
-    return _verb_above(tokens, tokens[at].head) if tokens[at].head != at else None
-
-
-def _verb_above(tokens: tuple[Token, ...], at: int) -> int | None:
+    direct = True
     for _ in range(12):
-        if tokens[at].pos in ("VERB", "AUX"):
-            return at
-        if tokens[at].head == at:
+        t = tokens[at]
+        if t.pos in ("VERB", "AUX"):
+            told = _tense(tokens, at)
+            if told is not None:
+                return told if told or direct else None
+            if t.dep not in ("xcomp", "ccomp", "conj", "acl", "advcl", "relcl", "aux", "auxpass"):
+                return None
+        elif not first <= at < last and t.pos not in ("ADP", "SCONJ"):
+            direct = False
+        if t.head == at:
             return None
-        at = tokens[at].head
+        at = t.head
     return None
 
 

@@ -8,7 +8,7 @@ from tocsin.records.time import TimeMention
 
 _LETTER = {"D": "D", "W": "W", "M": "M", "Y": "Y", "Q": "Q", "E": "E", "C": "C", "F": "W", "WE": "WE", "N": "D"}
 _CLOCKED = {"H": "H", "MIN": "M", "S": "S"}
-PARTS = {"DA": "MO", "NO": "12:00", "MN": "24:00", "MI": "MI", "ON": "NI", "NT": "NI"}
+PARTS = {"DA": "MO", "NO": "12:00", "MN": "24:00", "MI": "12:00", "ON": "NI", "NT": "NI"}
 
 
 def period(unit: str, count: float | None) -> str:
@@ -28,6 +28,8 @@ def period(unit: str, count: float | None) -> str:
     elif unit == "Y":
         whole, months = int(count), round(12 * (count - int(count)))
         return f"P{whole}Y{months}M" if whole else f"P{months}M"
+    elif unit == "H" and count * 2 == int(count * 2):
+        return f"PT{int(count)}H30M" if count > 1 else "PT30M"
     else:
         number = f"{count:g}"
     if unit in _CLOCKED:

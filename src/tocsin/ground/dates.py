@@ -9,6 +9,7 @@ from dataclasses import replace
 from tocsin.ground import date_calendar as cal
 from tocsin.ground.date_context import Context, is_narrative
 from tocsin.ground.date_rules import Found, read
+from tocsin.ground.date_values import period
 from tocsin.ground.zones import local_window
 from tocsin.records import Parse
 from tocsin.records.time import TimeMention, TimeValue
@@ -55,8 +56,9 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     if m.clock is not None:
         clock = f"{m.clock.hour:02d}:{m.clock.minute or 0:02d}"
     placed = start is not None
+    value = period(m.unit or "D", m.count) if m.link else found.value
     return TimeValue(
-        m.first, m.last, span, c.parse.words(m.first, m.last), _type(m, found), found.value, _mod(m), start, end,
+        m.first, m.last, span, c.parse.words(m.first, m.last), _type(m, found), value, _mod(m), start, end,
         cal.precision(start, end), clock, m.zone, m.relation, m.sent, found.anchor if placed else None,
         "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, said_end, ends,
     )  # fmt: skip
@@ -103,7 +105,7 @@ def _clipped(stretch: cal.Stretch | None, found: Found, m: TimeMention, c: Conte
 
 
 def _type(m: TimeMention, found: Found) -> str:
-    if m.shape in ("duration", "window") or (m.shape == "ordinal" and m.unit == "W"):
+    if m.shape in ("duration", "window") or m.link or (m.shape == "ordinal" and m.unit == "W"):
         return "DATE" if found.value.endswith("_REF") else "DURATION"
     if m.shape == "set":
         return "SET"
