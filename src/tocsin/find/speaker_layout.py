@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tocsin.find.speaker_phrase import FINITE, Range, head_of
 from tocsin.find.speaker_scene import Cue
 from tocsin.find.speaker_words import outlet_name, speech_words
-from tocsin.records import Parse, Sentence
+from tocsin.records import Parse
 
 _LONGEST = 14  # tokens of a heading before its colon
 _LABELS = frozenset({"source", "sources", "reporter", "author", "via", "credit", "informant"})
@@ -15,30 +16,44 @@ _BULLETS = frozenset("-–—•*·>▪●")
 
 
 def layout_cues(parse: Parse) -> Iterator[Cue]:
-    """A cue for each heading, bracket or label that names the speaker of the words beside it."""
-    for n, sentence in enumerate(parse.sentences):
-        tokens = parse.tokens
-        for i in range(sentence.first, sentence.last):
+    """A cue for each heading or bracket that names the speaker of the words beside it."""
+    tokens = parse.tokens
+    if ":" not in parse.text and "(" not in parse.text:
+        return
+    starts = line_starts(parse)
+    for k, first in enumerate(starts):
+        last = starts[k + 1] if k + 1 < len(starts) else len(tokens)
+        for i in range(first, last):
             text = tokens[i].text
-            if text == ":" and i - sentence.first <= _LONGEST:
-                cue = _heading(parse, n, sentence, i)
+            if text == ":" and i - first <= _LONGEST:
+                cue = _heading(parse, first, i, last)
             elif text == "(":
-                cue = _bracket(parse, n, sentence, i)
+                cue = _bracket(parse, first, i, last)
             else:
                 continue
             if cue is not None:
                 yield cue
 
 
-def _heading(parse: Parse, n: int, s: Sentence, colon: int) -> Cue | None:
+def line_starts(parse: Parse) -> list[int]:
+    """First tokens of the lines and sentences of the text."""
+    tokens = parse.tokens
+    starts = {s.first for s in parse.sentences}
+    for before, t in pairwise(tokens):
+        if (before.end < t.start and "\n" in parse.text[before.end : t.start]) or "\n" in before.text:
+            starts.add(t.i)
+    return sorted(starts)
+
+
+def _heading(parse: Parse, start: int, colon: int, end: int) -> Cue | None:
     """ "SOHR: 15 killed", "– Interior Ministry official in Baghdad: seven", "REPORTED BY: ..."."""
     tokens = parse.tokens
-    first = s.first
+    first = start
     while first < colon and (
         tokens[first].text in _BULLETS or tokens[first].pos in {"SPACE", "PUNCT", "SYM"}
     ):
         first += 1
-    if first >= colon or colon + 1 >= s.last or any(t.tag in FINITE for t in tokens[first:colon]):
+    if first >= colon or colon + 1 >= end or any(t.tag in FINITE for t in tokens[first:colon]):
         return None
     label = tokens[first].lower
     by = tokens[colon - 1].lower == "by" and tokens[colon - 2].lower in {"reported", "issued", "released"}
@@ -57,7 +72,9 @@ def _heading(parse: Parse, n: int, s: Sentence, colon: int) -> Cue | None:
         return None
     if head.lemma in lex.documents and head.pos != "PROPN":
         source = _before_figure(parse, source)
-    return Cue(colon, colon, colon + 1, ":", "asserted", source, None, None, (colon + 1, s.last), n)
+    return Cue(
+        colon, colon, colon + 1, ":", "asserted", source, None, None, (colon + 1, end), tokens[colon].sent
+    )
 
 
 def _before_figure(parse: Parse, source: Range) -> Range:
@@ -68,13 +85,13 @@ def _before_figure(parse: Parse, source: Range) -> Range:
     return source
 
 
-def _bracket(parse: Parse, n: int, s: Sentence, opening: int) -> Cue | None:
+def _bracket(parse: Parse, start: int, opening: int, end: int) -> Cue | None:
     """ "seven killed (Sudan Doctors Network)", "four hurt (source: the camp's clinic)"."""
     tokens = parse.tokens
     closing = next(
-        (i for i in range(opening + 1, min(opening + _LONGEST, s.last)) if tokens[i].text == ")"), None
+        (i for i in range(opening + 1, min(opening + _LONGEST, end)) if tokens[i].text == ")"), None
     )
-    if closing is None or closing == opening + 1 or opening == s.first:
+    if closing is None or closing == opening + 1 or opening == start:
         return None
     first = opening + 1
     labelled = tokens[first].lower in _LABELS and tokens[first + 1].text == ":"
@@ -86,16 +103,27 @@ def _bracket(parse: Parse, n: int, s: Sentence, opening: int) -> Cue | None:
     if not labelled:
         head = head_of(parse, source)
         lex = speech_words()
-        after = tokens[closing + 1] if closing + 1 < s.last else None
-        ends = after is None or after.text in {".", ";", ","}
+        after = tokens[closing + 1] if closing + 1 < len(tokens) else None
+        ends = after is None or after.text in {".", ";", ","} or after.text.isspace()
         speaker = (
             head.lemma in lex.bodies or head.lower in lex.bodies or outlet_name(parse, *source) is not None
         )
         if not ends or not speaker or tokens[opening - 1].pos == "PROPN":
             return None
-    start = s.first
-    for i in range(opening - 1, s.first, -1):
+    begin = start
+    for i in range(opening - 1, start, -1):
         if tokens[i].text in {";", ")"}:
-            start = i + 1
+            begin = i + 1
             break
-    return Cue(opening, opening, opening + 1, "source", "asserted", source, None, (start, opening), None, n)
+    return Cue(
+        opening,
+        opening,
+        opening + 1,
+        "source",
+        "asserted",
+        source,
+        None,
+        (begin, opening),
+        None,
+        tokens[opening].sent,
+    )

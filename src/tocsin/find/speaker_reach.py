@@ -11,7 +11,6 @@ from tocsin.find.speaker_phrase import Range
 from tocsin.find.speaker_scene import Cue
 from tocsin.records import Parse, Span, Token
 
-
 _FAR, _NEAR = 6, 3  # sentences between a headline figure and the speaker who gives it
 _TELLING = 10  # a number this large is not met twice by chance
 

@@ -15,6 +15,7 @@ from tocsin.find.speaker_names import Resolver
 from tocsin.find.speaker_phrase import Range, children
 from tocsin.find.speaker_reach import Said, echoes, spread
 from tocsin.find.speaker_scene import Cue
+from tocsin.find.speaker_voice import Paper, paper_voice
 from tocsin.find.speaker_words import outlet_name, speech_words
 from tocsin.records import Parse, Span
 from tocsin.records.attribution import Attribution
@@ -38,6 +39,9 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     said = [_said(parse, cue, resolver) for cue in cues]
     spread(parse, said, quotes)
     echoes(parse, said)
+    paper = paper_voice(parse, quotes)
+    if paper is not None:
+        said.append(_whole_paper(parse, paper))
     return tuple(_record(parse, one, quotes) for one in said)
 
 
@@ -50,6 +54,14 @@ def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution |
             if content.meets(span) and (best is None or content.end - content.start < size):
                 best, size = a, content.end - content.start
     return best
+
+
+def _whole_paper(parse: Parse, paper: Paper) -> Said:
+    first, last = paper.issuer
+    end = len(parse.tokens)
+    sent = parse.tokens[first].sent
+    cue = Cue(first, first, last, "paper", paper.stance, paper.issuer, None, None, (paper.start, end), sent)
+    return Said(cue, paper.issuer, [parse.span(paper.start, end)])
 
 
 def _said(parse: Parse, cue: Cue, resolver: Resolver) -> Said:
