@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from tocsin.bench.reports.run import ReportScores
 from tocsin.bench.reports.summary import Figures
@@ -44,15 +44,22 @@ class Floors:
     ours: Mapping[str, float]
 
 
-@cache
-def floors() -> tuple[dict[str, Floors], dict[str, str]]:
+class Pinned(NamedTuple):
     """Floors by set, and the SHA-256 of every corpus file that they hold for."""
+
+    sets: Mapping[str, Floors]
+    corpus: Mapping[str, str]
+
+
+@cache
+def floors() -> Pinned:
+    """The floors of ``floors.toml``."""
     table = tomllib.loads(files("tocsin.bench").joinpath("floors.toml").read_text("utf-8"))
     sets = {
         name: Floors(tuple(one["files"]), one.get("regex", {}), one.get("ours", {}))
-        for name, one in table.get("sets", {}).items()
+        for name, one in table["sets"].items()
     }
-    return sets, table.get("corpus", {})
+    return Pinned(sets, table["corpus"])
 
 
 def pick(figures: Figures, name: str) -> float | None:
@@ -63,9 +70,9 @@ def pick(figures: Figures, name: str) -> float | None:
     return None if value is None else float(value)
 
 
-def remarks(scores: ReportScores) -> Iterator[str]:
+def remarks(scores: ReportScores, pinned: Pinned | None = None) -> Iterator[str]:
     """Why the floors beside a set may not hold for it: changed or missing files."""
-    sets, corpus = floors()
+    sets, corpus = pinned or floors()
     for name, one in scores.sets.items():
         if name not in sets:
             continue
@@ -80,10 +87,10 @@ def remarks(scores: ReportScores) -> Iterator[str]:
             yield f"{name}: not there when the floors were measured: {', '.join(unknown)}"
 
 
-def gate(scores: ReportScores) -> list[str]:
+def gate(scores: ReportScores, pinned: Pinned | None = None) -> list[str]:
     """Every figure of ours that fell below its floor, in words; sets without floors say so too."""
-    sets, _ = floors()
-    failures = list(remarks(scores))
+    sets, _ = pinned or floors()
+    failures = list(remarks(scores, pinned))
     for name, one in scores.sets.items():
         if name not in sets or not sets[name].ours:
             failures.append(f"{name}: no floors are pinned for it")
