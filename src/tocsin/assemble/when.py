@@ -1,15 +1,33 @@
-"""Which date is whose: the time expression that belongs to one incident."""
+"""Which date is whose: the time expression that belongs to one incident.
+
+Tried in order: a date in the trigger's own sentence, weighed by the clauses between the two; the
+heading of a dated section; the running date of the story (the sentence before, then the lead).
+A date of a statement ("said on Friday"), of another event told in a side clause, or a mere boundary
+("until May") is not the incident's date. Failing all, the publication date, and the basis says so.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from tocsin.records import Parse, When
+from tocsin.codebook import words
+from tocsin.records import Parse, Token, When
 from tocsin.records.time import TimeValue
 
 Window = tuple[dt.date | None, dt.date | None, str | None]
 LocalWindow = Callable[[TimeValue, str | None], Window]
+
+# What one step up the tree costs: within a clause little, into another clause much.
+_STEP = {"conj": 2.0, "advcl": 3.0, "ccomp": 3.0, "relcl": 6.0, "acl": 2.5, "parataxis": 4.0, "appos": 2.0}
+_OUT_OF_RELATIVE = 6.0  # a date inside a relative clause speaks of what that clause tells
+_OF_STATEMENT = 30.0  # "said on Friday"
+_OPENS_STATEMENT = 5.0  # "On Friday, police said that ...": more often the day of the event
+_BOUNDARY_COST = {"since": 3.0, "until": 14.0, "before": 14.0, "after": 14.0, "by": 10.0}
+_LIMIT = 22.0  # a date further off than this in the same sentence is another event's
+_REACH = 3  # sentences back in which the running date is looked for
+_LEAD = 3  # sentences of the lead
 
 
 def stated_window(value: TimeValue, timezone: str | None) -> Window:  # noqa: ARG001
@@ -29,21 +47,188 @@ def choose_when(
 
     ``local`` turns a value into local dates at ``timezone`` (an IANA name or None). Without any
     date in the text the publication date is returned with basis ``publication_date``; without
-    that one, None.
+    that one, the words of an undatable date ("on Tuesday") with dates None, or None.
     """
-    tokens = parse.tokens
-    best: tuple[float, TimeValue] | None = None
-    for trigger in trigger_tokens:
-        for value in values:
-            if value.sent != tokens[trigger].sent or value.type not in ("DATE", "TIME") or not value.placed:
-                continue
-            cost = abs(value.first - trigger) + (20.0 if value.relation else 0.0)
-            if best is None or cost < best[0]:
-                best = (cost, value)
-    if best is not None:
-        value = best[1]
-        start, end, clock = local(value, timezone)
-        return When(start, end, value.precision, clock, "stated", value.text, value.span)
+    dated = [v for v in values if _may_date(v)]
+    found = _in_sentence(trigger_tokens, dated, parse)
+    basis = "stated"
+    if found is None:
+        found, basis = _running(trigger_tokens, dated, parse)
+    if found is not None:
+        return _when(found, trigger_tokens, parse, timezone, basis, local)
     if published is None:
         return None
     return When(published, published, "day", None, "publication_date", None, None)
+
+
+def _may_date(v: TimeValue) -> bool:
+    return v.placed or (v.basis == "unresolved" and v.type in ("DATE", "TIME") and not v.value.endswith("_REF"))
+
+
+def _when(
+    v: TimeValue, triggers: Sequence[int], parse: Parse, timezone: str | None, basis: str, local: LocalWindow
+) -> When:
+    start, end, clock = local(v, timezone)
+    precision = v.precision
+    if v.relation == "since" and v.said_end is not None and _inside_since(v, triggers, parse):
+        end = v.said_end  # the event that the "since" clause itself tells
+    if start is not None and end is not None:
+        precision = _precision(start, end)
+    return When(start, end, precision, clock, basis, v.text, v.span)
+
+
+def _precision(start: dt.date, end: dt.date) -> str:
+    length = (end - start).days + 1
+    for limit, name in ((1, "day"), (6, "days"), (7, "week"), (31, "month")):
+        if length <= limit:
+            return name
+    return "year"
+
+
+@cache
+def _statement_verbs() -> frozenset[str]:
+    return frozenset(words("times")["statements"]["verbs"])
+
+
+@cache
+def _statement_nouns() -> frozenset[str]:
+    return frozenset(words("times")["statements"]["nouns"])
+
+
+# --- the trigger's own sentence ----------------------------------------------------------------
+
+
+def _in_sentence(triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse) -> TimeValue | None:
+    best: tuple[float, int] | None = None
+    chosen: TimeValue | None = None
+    for trigger in triggers:
+        sent = parse.tokens[trigger].sent
+        up = _ancestors(parse.tokens, trigger)
+        for v in values:
+            if v.sent != sent:
+                continue
+            cost = _cost(v, trigger, up, parse)
+            key = (cost + 0.04 * abs(v.first - trigger), abs(v.first - trigger))
+            if cost <= _LIMIT and (best is None or key < best):
+                best, chosen = key, v
+    return chosen
+
+
+def _ancestors(tokens: tuple[Token, ...], i: int) -> dict[int, float]:
+    """Each token on the way up from ``i`` to its root, with the cost of getting there."""
+    cost, out = 0.0, {i: 0.0}
+    while tokens[i].head != i and len(out) < 60:
+        cost += _STEP.get(tokens[i].dep, 1.0 if tokens[i].pos != "ADP" else 0.5)
+        i = tokens[i].head
+        out[i] = cost
+    return out
+
+
+def _head(tokens: tuple[Token, ...], v: TimeValue) -> int:
+    """The token by which the expression hangs in the sentence."""
+    return next((i for i in range(v.first, v.last) if not v.first <= tokens[i].head < v.last), v.first)
+
+
+def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> float:
+    """How far the date is from the trigger, in clauses."""
+    tokens = parse.tokens
+    if v.first <= trigger < v.last:
+        return 0.0
+    cost = _BOUNDARY_COST.get(v.relation or "", 0.0)
+    if v.relation == "since" and _inside_since(v, [trigger], parse):
+        cost = 0.0
+    if v.link is not None:
+        # "a day after the strike": the date of the strike, which is told to the right.
+        return cost + (2.0 if trigger >= v.last else 40.0)
+    at = _head(tokens, v)
+    walked, first_verb = 0.0, True
+    for _ in range(40):
+        if at in up:
+            return cost + walked + up[at]
+        t = tokens[at]
+        if t.pos in ("VERB", "AUX") and first_verb:
+            first_verb = False
+            if t.lemma in _statement_verbs() and at != trigger:
+                cost += _OPENS_STATEMENT if _opens(v, parse) else _OF_STATEMENT
+        elif t.lemma in _statement_nouns() and first_verb:
+            cost += _OF_STATEMENT
+        if t.head == at:
+            break
+        walked += _STEP.get(t.dep, 1.0 if t.pos != "ADP" else 0.5)
+        if t.dep == "relcl":
+            walked += _OUT_OF_RELATIVE
+        at = t.head
+    else:
+        return 99.0
+    return cost + walked + 10.0  # two trees in one sentence
+
+
+def _opens(v: TimeValue, parse: Parse) -> bool:
+    """Whether the expression stands at the head of its sentence ("On Friday, ...")."""
+    return v.first - parse.sentences[v.sent].first <= 2
+
+
+def _inside_since(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
+    """Whether a trigger stands between "since" and the date: "since troops retook it in 2017"."""
+    for trigger in triggers:
+        if parse.tokens[trigger].sent != v.sent or trigger > v.first:
+            continue
+        if any(parse.tokens[i].lower == "since" for i in range(parse.sentences[v.sent].first, trigger)):
+            return True
+    return False
+
+
+# --- the running date --------------------------------------------------------------------------
+
+
+def _running(
+    triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse
+) -> tuple[TimeValue | None, str]:
+    if not triggers:
+        return None, "inferred"
+    sent = parse.tokens[min(triggers)].sent
+    heading = None
+    for v in values:
+        if v.heading and v.sent <= sent:
+            heading = v
+    for back in range(1, _REACH + 1):
+        if heading is not None and heading.sent > sent - back:
+            break
+        found = _story_date(sent - back, values, parse)
+        if found is not None:
+            return found, "inferred"
+    if heading is not None:
+        return heading, "stated"
+    for lead in range(min(_LEAD, sent)):
+        found = _story_date(lead, values, parse)
+        if found is not None:
+            return found, "inferred"
+    return None, "inferred"
+
+
+def _story_date(sent: int, values: Sequence[TimeValue], parse: Parse) -> TimeValue | None:
+    """The day on which a sentence moves its story: a plain day of its main clause."""
+    for v in values:
+        if v.sent != sent or v.precision not in ("day", "days") or v.relation or v.link:
+            continue
+        if v.type == "DURATION":
+            continue
+        if not _of_statement(v, parse):
+            return v
+    return None
+
+
+def _of_statement(v: TimeValue, parse: Parse) -> bool:
+    """Whether the date hangs on a verb of saying or in a relative clause."""
+    tokens = parse.tokens
+    at = _head(tokens, v)
+    for _ in range(12):
+        t = tokens[at]
+        if t.pos in ("VERB", "AUX"):
+            return (t.lemma in _statement_verbs() and not _opens(v, parse)) or t.dep == "relcl"
+        if t.lemma in _statement_nouns():
+            return True
+        if t.head == at:
+            return False
+        at = t.head
+    return False
