@@ -34,6 +34,8 @@ pytestmark = [
         reason="TOCSIN_CORPORA names no folder with reports/score_incidents.py",
     ),
     pytest.mark.slow,
+    # The reference scorer leaves a file open.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 
