@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.find.speaker_phrase import Kids, Range, base_after, body_start, head_of, speaks, subtree
-from tocsin.find.speaker_scene import SUBJECTS, Cue, Scene
+from tocsin.find.speaker_scene import MARKS, SUBJECTS, Cue, Scene, is_finite
 from tocsin.find.speaker_verbs import subject, verb_cue
 from tocsin.find.speaker_words import can_speak, outlet_name, speech_words
 from tocsin.records import Parse, Token
@@ -56,8 +56,16 @@ def _according(scene: Scene, i: int) -> Cue | None:
         and not any(t.pos in {"VERB", "NUM"} for t in tokens[slice(*left)])
     ):
         left = None
-    right = scene.trim(source[1], s.last)
-    if left is not None and not (source[1] < s.last and tokens[source[1]].text in {",", ":"}):
+    close = source[1]
+    while (
+        close < min(source[1] + 8, s.last)
+        and tokens[close].text not in {",", ":"}
+        and not is_finite(tokens[close])
+    ):
+        close += 1
+    closed = close < s.last and tokens[close].text in {",", ":"}
+    right = scene.trim(close if closed else source[1], s.last)
+    if left is not None and not closed:
         right = None
     return Cue(i, i, i + 2, "according to", "asserted", source, None, left, right, scene.n)
 
@@ -72,7 +80,7 @@ def _hedge(scene: Scene, i: int) -> Cue:
 def _verb(scene: Scene, v: Token) -> Cue | None:
     tokens, lex = scene.parse.tokens, scene.lex
     deps = {tokens[k].dep for k in scene.kids.get(v.i, ())}
-    if v.dep == "amod" or "neg" in deps:
+    if "neg" in deps or (v.dep == "amod" and not _inverted(scene, v)):
         return None
     if v.tag == "VB" and tokens[v.head].lemma in lex.refusing and v.dep == "xcomp":
         return None
@@ -82,6 +90,19 @@ def _verb(scene: Scene, v: Token) -> Cue | None:
     if v.lemma in lex.citing:
         return _citing(scene, v)
     return verb_cue(scene, v, stance)
+
+
+def _inverted(scene: Scene, v: Token) -> bool:
+    """ "..., reported officials": the parser takes the verb for a modifier."""
+    behind = scene.np_after(v.i + 1)
+    comma = v.i > scene.s.first and scene.parse.tokens[v.i - 1].text in MARKS | {","}
+    return (
+        comma
+        and v.tag == "VBD"
+        and v.lemma in scene.lex.plain
+        and behind is not None
+        and speaks(scene.parse, behind)
+    )
 
 
 def _passive(scene: Scene, v: Token, stance: str) -> Cue | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tocsin.find.speaker_phrase import FINITE, Range, head_of
 from tocsin.find.speaker_scene import Cue
 from tocsin.find.speaker_words import outlet_name, speech_words
-from tocsin.records import Parse
+from tocsin.records import Parse, Token
 
 _LONGEST = 14  # tokens of a heading before its colon
 _LABELS = frozenset({"source", "sources", "reporter", "author", "via", "credit", "informant"})
@@ -53,7 +53,7 @@ def _heading(parse: Parse, start: int, colon: int, end: int) -> Cue | None:
         tokens[first].text in _BULLETS or tokens[first].pos in {"SPACE", "PUNCT", "SYM"}
     ):
         first += 1
-    if first >= colon or colon + 1 >= end or any(t.tag in FINITE for t in tokens[first:colon]):
+    if first >= colon or colon + 1 >= end or any(map(_verbal, tokens[first:colon])):
         return None
     label = tokens[first].lower
     by = tokens[colon - 1].lower == "by" and tokens[colon - 2].lower in {"reported", "issued", "released"}
@@ -127,3 +127,8 @@ def _bracket(parse: Parse, start: int, opening: int, end: int) -> Cue | None:
         None,
         tokens[opening].sent,
     )
+
+
+def _verbal(t: Token) -> bool:
+    """A finite verb ("Police figure: 16": the tagger takes the noun for one)."""
+    return t.tag in FINITE and t.lemma not in speech_words().documents

@@ -186,7 +186,7 @@ def body_start(parse: Parse, sentence: Sentence) -> int:
     tokens = parse.tokens
     for i in range(sentence.first, min(sentence.first + 14, sentence.last - 2)):
         t = tokens[i]
-        if t.tag in FINITE:
+        if t.tag in FINITE or (t.pos == "NUM" and t.ent == "CARDINAL"):
             break
         spaced = t.start > 0 and parse.text[t.start - 1].isspace() and t.end < len(parse.text)
         if i > sentence.first and (

@@ -12,6 +12,7 @@ from tocsin.find.speaker_scene import Cue
 from tocsin.records import Parse, Span, Token
 
 _FAR, _NEAR = 6, 3  # sentences between a headline figure and the speaker who gives it
+_BESIDE = 2  # tokens between a number and the word of its effect
 _TELLING = 10  # a number this large is not met twice by chance
 
 
@@ -124,13 +125,12 @@ def _numbers(parse: Parse) -> list[tuple[tuple[str, str], Span, int, Span]]:
                 continue
             ahead = [a for a in acts if i < a < high]
             behind = [a for a in acts if a < i]
-            if ahead and (not behind or ahead[0] - i <= 8):
+            if ahead and ahead[0] - i <= _BESIDE:
                 act = ahead[0]
-            elif behind:
+            elif behind and (i - behind[-1] <= 2 * _BESIDE or not ahead):
                 act = behind[-1]
             else:
-                later = [a for a in acts if a > i]
-                act = later[0]
+                act = ahead[0] if ahead else next(a for a in acts if a > i)
             effect = effects.get(tokens[act].lemma) or effects[tokens[act].lower]
             start = max(low, min(i, act) if act >= low else low)
             region = parse.span(start, max(i + 1, min(high, max(i, act) + 1)))

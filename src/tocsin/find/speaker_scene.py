@@ -46,6 +46,12 @@ class Scene(NamedTuple):
         tokens = self.parse.tokens
         return next((k for k in self.kids.get(i, ()) if tokens[k].dep in deps), None)
 
+    def subject_of(self, i: int) -> int | None:
+        """The subject of token ``i``: the one nearest to it (a dateline may look like another)."""
+        tokens = self.parse.tokens
+        found = [k for k in self.kids.get(i, ()) if tokens[k].dep in SUBJECTS and k >= self.s.first]
+        return min(found, key=lambda k: (k > i, abs(k - i)), default=None)
+
     def np(self, head: int, floor: int | None = None, ceil: int | None = None) -> Range:
         """The noun phrase of ``head`` inside the sentence."""
         return phrase(

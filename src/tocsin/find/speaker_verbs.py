@@ -6,7 +6,7 @@ The parse is asked first; where it lost a long sentence, the noun phrase beside 
 from __future__ import annotations
 
 from tocsin.find.speaker_phrase import Range, base_after, base_before, head_of, speaks, subtree
-from tocsin.find.speaker_scene import MARKS, OPENING, SUBJECTS, Cue, Scene, is_finite
+from tocsin.find.speaker_scene import MARKS, OPENING, Cue, Scene, is_finite
 from tocsin.find.speaker_words import can_speak, outlet_name
 from tocsin.records import Token
 
@@ -74,9 +74,9 @@ def subject(scene: Scene, v: Token) -> Range | None:
     found: Range | None = None
     node = v
     for _ in range(4):
-        k = scene.child(node.i, SUBJECTS)
+        k = scene.subject_of(node.i)
         if k is None and (aux := scene.child(node.i, _AUXILIARY)) is not None:
-            k = scene.child(aux, SUBJECTS)
+            k = scene.subject_of(aux)
         if k is not None:
             if tokens[k].lower in scene.lex.relative and node.dep == "relcl":
                 found = scene.np(node.head, ceil=node.i)
@@ -111,7 +111,11 @@ def _adjacent(scene: Scene, found: Range, v: Token) -> bool:
 def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
     """The noun phrase right before or right behind the verb; ``found`` where there is none."""
     tokens, s = scene.parse.tokens, scene.s
-    if v.lemma not in scene.lex.trailing or v.tag in {"VB", "VBG"} or v.i == s.first:
+    if (
+        v.lemma not in scene.lex.trailing | scene.lex.figure_prepositions.keys()
+        or v.tag in {"VB", "VBG"}
+        or v.i == s.first
+    ):
         return found
     i = v.i
     while (
@@ -124,7 +128,7 @@ def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
         i -= 1
     if i > s.first and tokens[i - 1].pos == "PRON" and can_speak(tokens[i - 1]):
         return (i - 1, i) if tokens[i - 1].lower not in scene.lex.relative else found
-    before = base_before(scene.parse, i, s.first)
+    before = base_before(scene.parse, i, s.first) or _apposed(scene, i)
     if before is not None and speaks(scene.parse, before):
         set_off = before[0] == s.first or tokens[before[0] - 1].text in _DASHES | MARKS
         named = head_of(scene.parse, before)
@@ -136,6 +140,25 @@ def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
     if after is not None and speaks(scene.parse, after):
         return after
     return None
+
+
+def _apposed(scene: Scene, i: int) -> Range | None:
+    """ "..., the governor of Donetsk region, Pavlo Kyrylenko, said": title and name between commas."""
+    tokens, s, parse = scene.parse.tokens, scene.s, scene.parse
+    if i - 1 <= s.first or tokens[i - 1].text != ",":
+        return None
+    last = base_before(parse, i - 1, s.first)
+    if last is None or not speaks(parse, last):
+        return None
+    if last[0] - 1 > s.first and tokens[last[0] - 1].text == ",":
+        first = base_before(parse, last[0] - 1, s.first)
+        if first is not None and speaks(parse, first) and _titled(scene, first) != _titled(scene, last):
+            return first[0], last[1]
+    return last if _titled(scene, last) or head_of(parse, last).ent == "PERSON" else None
+
+
+def _titled(scene: Scene, span: Range) -> bool:
+    return head_of(scene.parse, span).lemma in scene.lex.persons
 
 
 def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool]:
@@ -151,7 +174,7 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
         a, b = subtree(scene.kids, k)
         if t.dep == "ccomp" or (t.dep in {"xcomp", "parataxis"} and v.lemma in {"claim", "admit", "deny"}):
             clause_at = a if clause_at < 0 else min(a, clause_at)
-        elif t.dep in _ADJUNCTS and not any(map(is_finite, tokens[a:b])):
+        elif t.dep in _ADJUNCTS and not any(is_finite(x) or _figures(x) for x in tokens[a:b]):
             edges[a] = b
         elif t.dep in {"dobj", "obj"} and v.lemma in _LISTENERS:
             edges[a] = scene.np(k, floor=a)[1]
@@ -164,6 +187,8 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
         if t.lower == "that" and j + 1 < s.last and (t.dep == "mark" or tokens[j + 1].pos != "NOUN"):
             return outlet, j + 1, True
         if t.text == ":":
+            return outlet, j + 1, True
+        if t.text == "," and j + 1 < s.last and tokens[j + 1].text in OPENING and j == start:
             return outlet, j + 1, True
         if (
             t.text in OPENING
@@ -203,6 +228,10 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
     ):
         outlet = listener
     return outlet, j, False
+
+
+def _figures(t: Token) -> bool:
+    return t.pos == "NUM" and t.ent not in _WHEN
 
 
 def _from_whom(scene: Scene, v: Token, source: Range | None) -> tuple[Range | None, Range | None]:
