@@ -1,4 +1,4 @@
-"""The readers' face: bytes of one file in, reports out, and the plain table of readers by suffix."""
+"""The readers' face: bytes of one file in, reports out; the limits; what is known of an origin."""
 
 from __future__ import annotations
 

@@ -1,0 +1,47 @@
+"""The project's chores: ``nox -l`` lists them; without arguments ``check`` and ``tests`` run."""
+
+import nox
+
+nox.options.sessions = ["check", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Style, types, import directions."""
+    session.install("-e", ".[dev]")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests; arguments go to pytest."""
+    session.install("-e", ".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """The wheel alone, without extras, does the main job."""
+    session.install("--no-cache-dir", ".")
+    session.run("tocsin", "read", "--format", "table", "examples/maiduguri-prison.txt")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Every command, option, column and issue stands in the docs; the changelog can be built."""
+    session.install("-e", ".[dev]")
+    session.run("pytest", "tests/cli/test_docs.py")
+    session.run("towncrier", "build", "--draft", "--version", "next")
+
+
+@nox.session
+def gate(session: nox.Session) -> None:
+    """Figures against the pinned floors: ``nox -s gate -- GOLD.jsonl...``."""
+    if not session.posargs:
+        session.error("name the annotated files: nox -s gate -- GOLD.jsonl...")
+    session.install("-e", ".")
+    session.run("tocsin", "bench", "reports", "--gate", *session.posargs)
