@@ -1,9 +1,10 @@
 """Parties: every noun phrase that denotes people, armed actors, officials or attacked places.
 
 A mention is the bare phrase without determiner, number and "suspected": ``Taliban insurgents``,
-``Kurdish security officers``, ``prison``. A head that only counts the people of a name takes the
-name with it (``members of the Islamic State``); the name is a mention of its own, too. Before a
-word for an attack the adjective or name alone is the party: ``Israeli`` in "Israeli strike".
+``Kurdish security officers``, ``prison``. A head that only counts or gathers people takes them with
+it (``members of the Islamic State``, ``dozens of gunmen``); what it counts is a mention of its own,
+too. Before a word for an attack the adjective or name alone is the party: ``Israeli`` in "Israeli
+strike". In a row of adjectives each state is a party: "Russian and Syrian planes".
 """
 
 from __future__ import annotations
@@ -17,22 +18,23 @@ from tocsin.records import Parse, Token
 from tocsin.records.party import PartyMention
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB", "X"))
-_MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB", "X", "DET", "ADV"))
 _DOERS = frozenset(
     ("nsubj", "nsubjpass", "poss", "conj", "appos", "dobj", "ROOT", "compound", "amod", "nmod", "dative")
 )
-_BY = frozenset(("by", "of", "from", "against", "with", "on", "between", "and", "for", "to"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
-_SINGULAR = frozenset(("NN", "NNP"))
+_SINGULAR = frozenset(("NN", "NNP", "JJ"))
+_QUOTES = frozenset(('"', "“", "”", "‘", "’", "'"))
+_REACH = 6  # tokens between a head and the name that it counts people of
 
 
 def find_parties(parse: Parse) -> tuple[PartyMention, ...]:
     """Mentions of parties in text order; nested mentions are possible, two with one head are not."""
     finder = _Finder(parse)
-    found = finder.actors() + finder.nouns()
     best: dict[int, PartyMention] = {}
-    for mention in found:
+    for mention in finder.names() + finder.nouns():
         old = best.get(mention.head)
         if old is None or (mention.last - mention.first, mention.kind == "actor") > (
             old.last - old.first,
@@ -43,37 +45,47 @@ def find_parties(parse: Parse) -> tuple[PartyMention, ...]:
 
 
 class _Finder:
+    """One pass over one parse."""
+
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
         self.np: Phrases = phrases(parse)
         self.table = roles()
-        self.inside: dict[int, tuple[int, int]] = {}
+        self.inside: dict[int, tuple[int, int]] = {}  # token of an actor's name -> the name's tokens
+        self.persons: dict[int, int] = {}  # token of a person's name -> its end
         for name in parse.names:
             if name.actor_id is not None:
                 for i in range(name.first, name.last):
                     self.inside[i] = (name.first, name.last)
+            elif name.label == "PERSON":
+                for i in range(name.first, name.last):
+                    self.persons[i] = name.last
 
     # -- names ------------------------------------------------------------------------------
 
-    def actors(self) -> list[PartyMention]:
-        """Names: the register's, persons, other organisations."""
+    def names(self) -> list[PartyMention]:
+        """The register's actors, persons, other organisations."""
         found: list[PartyMention] = []
         for name in self.parse.names:
+            last = name.last
             if name.actor_id is not None:
-                found.append(self._name(name.first, name.last, "actor"))
-            elif name.label == "PERSON":
-                found.append(self._name(name.first, name.last, "person"))
-            elif name.label == "ORG" and not self._has_role(name.last - 1):
-                found.append(self._name(name.first, name.last, "organisation"))
+                found.append(self._name(name.first, last, "actor"))
+                continue
+            if self.tokens[last - 1].tag == "POS" and last - 1 > name.first:
+                last -= 1
+            if name.label == "PERSON":
+                found.append(self._name(name.first, last, "person"))
+            elif name.label == "ORG" and not self._has_role(last - 1):
+                found.append(self._name(name.first, last, "organisation"))
         return found
 
     def _name(self, first: int, last: int, kind: str) -> PartyMention:
         head = _head(self.tokens, first, last)
         first = self._skip_front(first, head)
-        if kind == "actor" and first > 0 and self.tokens[first - 1].lower in self.table.groups:
-            before = first - 1  # "the leftist guerrilla group FARC"
-            if before in (head, self.tokens[head].head) or self.tokens[before].head == head:
+        before = first - 1  # "the leftist guerrilla group FARC"
+        if kind == "actor" and before >= 0 and self.tokens[before].lower in self.table.groups:
+            if self.tokens[before].head in (head, self.tokens[head].head) or self.tokens[head].head == before:
                 first = self._skip_front(self.np.left[before], before)
         return PartyMention(first, last, head, kind, "one")
 
@@ -82,166 +94,169 @@ class _Finder:
     def nouns(self) -> list[PartyMention]:
         """Role nouns, states, peoples, pronouns."""
         found: list[PartyMention] = []
-        states = self.np.states
+        table, states, covered, inside = self.table, self.np.states, self.np.covered, self.inside
         for token in self.tokens:
             i = token.i
-            if i in self.inside:
+            if i in inside or i in covered or token.pos not in _NOMINAL:
                 continue
-            if token.pos == "PRON":
-                if token.lower in self.table.pronouns or token.lower in _PERSON_PRONOUNS:
-                    number = "one" if token.lower in _PERSON_PRONOUNS else "many"
-                    found.append(PartyMention(i, i + 1, i, "pronoun", number))
-                continue
-            state = states.get(i)
-            if state is not None:
-                mention = self._state(token, *state)
-                if mention is not None:
-                    found.append(mention)
-                continue
-            if token.pos not in _NOMINAL or i in self.np.covered:
-                continue
-            role = self.role(i)
-            if role is not None:
-                mention = self._role(token, role)
-                if mention is not None:
-                    found.append(mention)
-            elif token.lower in self.table.groups or token.lower in self.table.partitives:
-                mention = self._group(token)
-                if mention is not None:
-                    found.append(mention)
+            mention: PartyMention | None = None
+            if token.pos == "PRON" and token.lower in table.pronouns:
+                mention = PartyMention(i, i + 1, i, "pronoun", "many")
+            elif token.pos == "PRON" and token.lower in _PERSON_PRONOUNS:
+                mention = PartyMention(i, i + 1, i, "pronoun", "one")
+            elif i in states:
+                mention = self._state(token, *states[i])
+            else:
+                role = self.np.role(i) if token.pos in _NOUNS or token.lower in table.single else None
+                if role is not None:
+                    mention = self._role(token, role)
+                elif token.lower in table.gatherers:
+                    mention = self._gatherer(token)
+            if mention is not None:
+                found.append(mention)
         return found
 
-    def role(self, i: int) -> Role | None:
-        """The role of the noun at ``i``, its compound first: "police officer" before "officer"."""
-        return self.np.role(i)
-
     def _has_role(self, i: int) -> bool:
-        return self.tokens[i].pos in _NOUNS and self.role(i) is not None
-
-    def _modifies(self, token: Token) -> Token | None:
-        """The noun to the right that ``token`` modifies, if it does."""
-        if token.dep in _MODIFIERS and token.head > token.i:
-            return self.tokens[token.head]
-        return None
+        return self.tokens[i].pos in _NOUNS and self.np.role(i) is not None
 
     def _role(self, token: Token, role: Role) -> PartyMention | None:
-        noun = self._modifies(token)
+        i = token.i
+        noun = self.np.modified(i)
         if noun is not None and token.dep != "poss":
-            if self.role(noun.i) is not None or noun.i in self.inside:
+            if noun in self.inside or self.np.role(noun) is not None or role.bare == "never":
                 return None  # part of a longer phrase with a role of its own
-            if not role.armed and noun.lower not in self.table.events:
+            if not self.np.is_event(noun):
                 return None
-            if role.bare == "never":
-                return None
-            return PartyMention(
-                self._skip_front(self.np.left[token.i], token.i), token.i + 1, token.i, "role", "many"
-            )
-        first = self._skip_front(self.np.left[token.i], token.i)
-        if role.bare == "never" and not self._owned(first, token.i):
+            return PartyMention(self._with_owner(i, noun), i + 1, i, "role", "many")
+        if token.pos in ("VERB", "ADV", "DET"):
             return None
-        last = self._with_name(token)
+        first = self._skip_front(self.np.left[i], i)
+        if role.bare == "never" and not self._owned(first, i):
+            return None
+        last = self._with_name(token, role)
         kind = "actor" if any(j in self.inside for j in range(first, last)) else "role"
-        return PartyMention(first, last, token.i, kind, self._number(token))
+        return PartyMention(first, last, i, kind, self._number(token))
 
-    def _group(self, token: Token) -> PartyMention | None:
-        """ "The group", "members of the Taliban", "an Islamist organisation"."""
-        if self._modifies(token) is not None:
+    def _with_owner(self, i: int, noun: int) -> int:
+        """The first token of "Israeli army" in "Israeli army attack", where both lean on "attack"."""
+        first = i
+        while first > 0 and (
+            first - 1 in self.np.states or first - 1 in self.np.covered or first - 1 in self.inside
+        ):
+            first -= 1
+        return first if first < i else self._skip_front(min(self.np.left[i], noun), i)
+
+    def _gatherer(self, token: Token) -> PartyMention | None:
+        """ "The group", "members of the Taliban", "dozens of gunmen"."""
+        i = token.i
+        if self.np.modified(i) is not None:
             return None
-        first = self._skip_front(self.np.left[token.i], token.i)
-        last = self._with_name(token)
+        first = self._skip_front(self.np.left[i], i)
+        last = self._with_name(token, None)
         named = any(j in self.inside for j in range(first, last))
-        if not named and last == token.i + 1 and token.lower not in self.table.groups:
+        if not named and last == i + 1 and token.lower not in self.table.groups:
             return None
-        if not named and token.lower not in self.table.anaphors:
-            return None
-        return PartyMention(first, last, token.i, "actor" if named else "role", self._number(token))
+        return PartyMention(first, last, i, "actor" if named else "role", self._number(token))
 
     def _state(self, token: Token, last: int, word: StateWord) -> PartyMention | None:
         """A country, its adjective or its people as a party of its own."""
         head = self.tokens[last - 1]
-        noun = self._modifies(head)
-        i = token.i
-        if noun is not None and noun.i >= last:
-            if noun.i in self.inside or (self.role(noun.i) is not None and head.dep != "poss"):
-                return None
-            if head.dep == "poss" or noun.lower in self.table.events or self._compound_event(noun):
-                return PartyMention(i, last, last - 1, "state", "one")
-            return None
-        if word.kind == "adjective" and head.pos == "ADJ" and head.dep in ("amod", "nmod"):
+        noun = self.np.modified(last - 1)
+        alone = PartyMention(token.i, last, last - 1, "state", "one")
+        if noun is not None:
+            if head.dep == "poss" or self.np.is_event(noun):
+                return alone
+            if self.np.conjoined(last - 1, noun) and (noun in self.inside or self.np.role(noun) is not None):
+                return alone
             return None
         if word.kind in ("people", "adjective"):
-            if head.tag in ("JJ",) and head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr"):
+            if head.pos == "ADJ" and head.dep in ("amod", "nmod"):
                 return None
-            number = "one" if head.tag in _SINGULAR else "many"
-            return PartyMention(
-                i, last, last - 1, "people" if head.pos != "ADJ" or number else "state", number
-            )
-        if head.dep in _DOERS or (head.dep == "pobj" and self.tokens[head.head].lower in _BY):
-            if word.kind == "capital" and head.dep not in ("nsubj", "nsubjpass"):
-                return None
-            return PartyMention(i, last, last - 1, "state", "one")
+            return alone._replace(kind="people", number="one" if head.tag in _SINGULAR else "many")
+        if word.kind == "capital":
+            return alone if head.dep in _SUBJECTS or head.dep == "agent" else None
+        if head.dep == "conj" and not self._conjoined_doer(head):
+            return None
+        if head.dep in _DOERS or (head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS):
+            return alone
         return None
 
-    def _compound_event(self, noun: Token) -> bool:
-        i = noun.i
-        return i > 0 and f"{self.tokens[i - 1].lower} {noun.lower}" in self.table.events
+    def _conjoined_doer(self, token: Token) -> bool:
+        """Whether the first of a row of countries is a doer, not a place."""
+        first = self.tokens[token.head]
+        if first.dep == "pobj":
+            return self.tokens[first.head].lower in _DOER_PREPOSITIONS
+        return first.dep in _DOERS
 
     def _owned(self, first: int, head: int) -> bool:
-        """Whether an actor or a state stands in the phrase before its head."""
+        """Whether an actor, a state or another owner stands in the phrase before its head."""
+        np = self.np
         return any(
-            j in self.inside or j in self.np.states or j in self.np.covered or self.np.is_owner(j)
+            j in self.inside or j in np.states or j in np.covered or np.is_owner(j)
             for j in range(first, head)
         )
 
-    def _with_name(self, token: Token) -> int:
-        """Where the phrase ends: after the name that its head counts people of, else after the head."""
-        if token.lower not in self.table.partitives and token.lower not in self.table.groups:
-            return token.i + 1
-        i, n = token.i + 1, self.parse.sentences[token.sent].last
-        steps = 0
-        while i < n and steps < 6:
-            if i in self.inside:
-                return self.inside[i][1]
-            t = self.tokens[i]
-            if (
-                t.lower in self.table.links
-                or t.pos in ("DET", "ADJ", "VERB", "NOUN")
-                or t.lower in ('"', "“", "‘", "'", "so", "-")
-            ):
-                if (
-                    steps == 0
-                    and t.lower not in self.table.links
-                    and t.pos != "NOUN"
-                    and t.lower not in ('"', "“", "‘", "'")
-                ):
-                    return token.i + 1
-                if (
-                    t.pos in ("VERB", "NOUN")
-                    and t.lower not in self.table.links
-                    and t.lower not in self.table.groups
-                ):
-                    return token.i + 1
-                i, steps = i + 1, steps + 1
-            else:
-                return token.i + 1
-        return token.i + 1
+    def _with_name(self, token: Token, role: Role | None) -> int:
+        """Where the phrase ends: after those whom its head counts or gathers, else after the head."""
+        i = token.i
+        table = self.table
+        gathers = token.lower in table.gatherers
+        if not gathers and (role is None or not role.armed):
+            return i + 1
+        end = self.parse.sentences[token.sent].last
+        j, link = i + 1, ""
+        while j < end and j <= i + _REACH:
+            if j in self.inside:
+                return self.inside[j][1] if gathers or link == "of" else i + 1
+            t = self.tokens[j]
+            if j in self.np.states:
+                return self.np.states[j][0] if link == "of" and role is not None and role.force else i + 1
+            if j in self.persons:
+                return self.persons[j] if link in ("loyal", "of") else i + 1
+            if t.lower in table.links:
+                link = link or t.lower
+            elif link and t.pos in _NOUNS and self.np.role(j) is not None:
+                if self.np.modified(j) is None or self.np.conjoined(j, j + 1):
+                    return j + 1 if link == "of" and (role is None or role.bare == "weak") else i + 1
+            elif t.lower in _QUOTES:
+                pass
+            elif not link or t.pos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "VERB", "PUNCT", "ADV"):
+                return i + 1
+            elif t.pos == "PUNCT" and t.lower != "-":
+                return i + 1
+            elif t.pos == "NOUN" and t.lower not in table.groups and self.np.modified(j) is None:
+                return i + 1
+            j += 1
+        return i + 1
 
     def _number(self, token: Token) -> str:
         return "many" if token.lower in self.table.plural or token.tag in ("NNS", "NNPS") else "one"
 
     def _skip_front(self, first: int, head: int) -> int:
-        """The first token of the phrase that says who, not which or how many."""
-        table = self.table
-        while first < head:
-            t = self.tokens[first]
+        """The first token of the phrase that says who, not which, when or how many."""
+        np, tokens = self.np, self.tokens
+        for j in range(head - 1, first - 1, -1):
+            if tokens[j].pos == "CCONJ" and self._owned(j + 1, head) and self._owned(first, j):
+                first = j + 1  # "Turkish artillery and coalition jets"
+                break
             if (
-                t.lower in table.front
-                or t.lower in table.doubt
-                or t.pos in ("NUM", "PUNCT", "DET")
-                or t.tag in ("PRP$", "CD")
+                tokens[j].tag == "POS"
+                and not self._owned(first, j)
+                and tokens[j - 1].ent not in ("PERSON", "ORG")
             ):
-                if first in self.inside or first in self.np.states or first in self.np.covered:
-                    break
+                first = j + 1  # "the country's first suicide bomber"
+                break
+        while first < head:
+            if first in self.inside or first in np.states or first in np.covered:
+                break
+            t = tokens[first]
+            if (
+                t.lower in self.table.front
+                or t.lower in self.table.doubt
+                or t.pos in ("NUM", "PUNCT", "DET", "CCONJ")
+                or t.tag in ("PRP$", "CD", "POS")
+                or t.ent in ("DATE", "TIME")
+            ):
                 first += 1
             else:
                 break
@@ -249,7 +264,7 @@ class _Finder:
 
 
 def _head(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The token of ``[first, last)`` whose head lies outside it, the last such."""
+    """The last token of ``[first, last)`` whose syntactic head lies outside it."""
     for i in range(last - 1, first - 1, -1):
         if not first <= tokens[i].head < last or tokens[i].head == i:
             return i

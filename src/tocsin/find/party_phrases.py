@@ -4,66 +4,65 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tocsin.gazetteer.roles import Role, role_at
+from tocsin.gazetteer.roles import Role, RoleTable, role_at, roles
 from tocsin.gazetteer.states import StateWord, state_at
 from tocsin.records import Parse
 
-_LEFT = frozenset(
-    (
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "poss",
-        "nmod",
-        "quantmod",
-        "predet",
-        "npadvmod",
-        "punct",
-        "advmod",
-        "case",
-        "neg",
-        "prep",
-        "pobj",
-    )
-)
 _INNER = frozenset(
     ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "neg")
 )
-_OWNERS = frozenset(
-    (
-        "coalition",
-        "government",
-        "regime",
-        "army",
-        "military",
-        "police",
-        "enemy",
-        "rebel",
-        "militant",
-        "insurgent",
-        "allied",
-        "settler",
-    )
-)
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod"))
 
 
 class Phrases(NamedTuple):
     """``left[i]``: where the phrase headed by token ``i`` begins. ``states``: first token of each word
-    for a state -> its end and the word. ``covered``: tokens after the first of such words."""
+    for a state -> its end and the word. ``covered``: the other tokens of such words."""
 
     parse: Parse
     left: list[int]
     states: dict[int, tuple[int, StateWord]]
     covered: frozenset[int]
+    table: RoleTable
 
     def role(self, i: int) -> Role | None:
-        """The role of the noun at ``i``."""
-        return role_at(self.parse.tokens, i)
+        """The role of the noun at ``i``, its compound first: "police officer" before "officer"."""
+        return None if i in self.covered or i in self.states else role_at(self.parse.tokens, i)
 
     def is_owner(self, i: int) -> bool:
-        """Whether the word at ``i`` names an owner of machines without being a name: "regime jets"."""
-        return self.parse.tokens[i].lower in _OWNERS
+        """Whether the word at ``i`` is an owner of machines without being a name: "regime jets"."""
+        return self.parse.tokens[i].lower in self.table.owners
+
+    def modified(self, i: int) -> int | None:
+        """The last noun to the right that token ``i`` modifies, directly or through another: ``strikes``
+        for ``US`` in "US drone strikes". None when it stands for itself."""
+        tokens = self.parse.tokens
+        t = tokens[i]
+        if t.dep not in _MODIFIERS:
+            if (
+                t.dep == "conj"
+                and t.pos == "ADJ"
+                and tokens[t.head].dep in _MODIFIERS
+                and tokens[t.head].head > i
+            ):
+                return self.modified(t.head)
+            return None
+        found = None
+        while t.dep in _MODIFIERS and t.head > t.i:
+            found = t.head
+            t = tokens[found]
+            if t.dep == "poss":
+                break
+        return found
+
+    def conjoined(self, i: int, noun: int) -> bool:
+        """Whether an "and" or "or" stands between token ``i`` and ``noun``."""
+        return any(self.parse.tokens[j].pos == "CCONJ" for j in range(i + 1, noun))
+
+    def is_event(self, i: int) -> bool:
+        """Whether the noun at ``i`` is an attack or a means of it: "strike", "air strike", "artillery"."""
+        tokens = self.parse.tokens
+        word = tokens[i].lower
+        return word in self.table.events or (i > 0 and f"{tokens[i - 1].lower} {word}" in self.table.events)
 
 
 def phrases(parse: Parse) -> Phrases:
@@ -75,14 +74,13 @@ def phrases(parse: Parse) -> Phrases:
             left[t.head] = left[t.i]
     states: dict[int, tuple[int, StateWord]] = {}
     covered: set[int] = set()
-    inside = {i for name in parse.names if name.actor_id is not None for i in range(name.first, name.last)}
     i, n = 0, len(tokens)
     while i < n:
-        hit = None if i in inside else state_at(tokens, i)
+        hit = None if tokens[i].ent == "ACTOR" else state_at(tokens, i)
         if hit is not None:
             states[i] = hit
             covered.update(range(i + 1, hit[0]))
             i = hit[0]
         else:
             i += 1
-    return Phrases(parse, left, states, frozenset(covered))
+    return Phrases(parse, left, states, frozenset(covered), roles())

@@ -41,8 +41,15 @@ class RoleTable(NamedTuple):
     peoples: frozenset[str]
     front: frozenset[str]
     doubt: frozenset[str]
-    partitives: frozenset[str]
+    gatherers: frozenset[str]
     links: frozenset[str]
+    owners: frozenset[str]
+    belonging: frozenset[str]
+    armed_names: frozenset[str]
+    gang_names: frozenset[str]
+    strongholds: frozenset[str]
+    people_actors: dict[str, dict[str, str]]
+    local: dict[str, dict[str, str]]
 
 
 def plurals(noun: str) -> tuple[str, ...]:
@@ -99,8 +106,15 @@ def roles() -> RoleTable:
         frozenset(w.lower() for w in data["peoples"]["words"]),
         frozenset(front["determiners"]),
         frozenset(front["doubt"]),
-        _forms(data["partitives"]["words"]),
-        frozenset(data["partitives"]["links"]),
+        _forms(data["gatherers"]["words"]) | frozenset(data["gatherers"]["quantities"]),
+        frozenset(data["gatherers"]["links"]),
+        frozenset(data["owners"]["words"]),
+        _forms(data["belonging"]["words"]),
+        frozenset(data["names"]["armed"]),
+        frozenset(data["names"]["gang"]),
+        _forms(data["strongholds"]["words"]),
+        {people.lower(): dict(row) for people, row in data["people_actors"].items()},
+        {name: dict(row) for name, row in data["local"].items()},
     )
 
 

@@ -1,7 +1,8 @@
 """What points back: "the group", "the militants", "they", "its fighters" take the actor before them.
 
 Nearest first, within a few sentences, subjects before others; only actors that the words can mean:
-"the group" no army, "the attackers" no state, "they" people or actors in the plural.
+"the group" no army, "the attackers" no state, "they" people or actors in the plural, "he" a person.
+A surname takes the full name that stood before it.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.gazetteer.roles import roles
+from tocsin.ground.actor_types import STATE_TYPES
 from tocsin.records import Parse
 from tocsin.records.party import PartyMention, PartyValue
 
 _REACH = 4  # sentences
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
-_NON_STATE = frozenset(("rebel_group", "militia", "other"))
-_STATE = frozenset(("state_forces", "international_forces"))
+_NON_STATE = frozenset(("rebel_group", "militia"))
+_POSSESSIVES = frozenset(("its", "their", "his", "her"))
+_ANY_FORCE = frozenset(("column", "force", "forces", "mission", "alliance", "coalition", "enemy"))
 
 
 def resolve(
@@ -23,9 +26,22 @@ def resolve(
 ) -> tuple[PartyValue, ...]:
     """``values`` with every anaphor bound to its antecedent where one is found."""
     out: list[PartyValue] = []
+    persons: list[int] = []
     for index, (mention, value) in enumerate(zip(mentions, values, strict=True)):
-        wanted = _wanted(mention, value, parse)
-        found = _search(index, value, wanted, out, parse) if wanted else None
+        found = _person(value, persons, out) if mention.kind == "person" else None
+        head = parse.tokens[mention.head]
+        if mention.kind == "person":
+            persons.append(index)
+        elif mention.kind == "pronoun" and head.lower in ("he", "she", "him"):
+            found = (
+                persons[-1]
+                if persons and head.sent - parse.tokens[values[persons[-1]].head].sent < 3
+                else None
+            )
+        else:
+            wanted = _wanted(mention, value, parse)
+            if wanted:
+                found = _search(value, head.lower, wanted, mentions, out, parse)
         if found is None:
             out.append(value)
             continue
@@ -44,50 +60,79 @@ def resolve(
     return tuple(out)
 
 
+def _person(value: PartyValue, persons: Sequence[int], before: Sequence[PartyValue]) -> int | None:
+    """The full name that a surname stands for."""
+    if " " in value.text:
+        return None
+    for j in reversed(persons):
+        words = before[j].text.split()
+        if len(words) > 1 and value.text in words:
+            return j
+    return None
+
+
 def _wanted(mention: PartyMention, value: PartyValue, parse: Parse) -> frozenset[str] | None:
     """The types that the antecedent may have; None when the mention is no anaphor."""
     table = roles()
     head = parse.tokens[mention.head]
     if mention.kind == "pronoun":
-        if head.lower in ("he", "she", "him"):
-            return None
-        return _NON_STATE | _STATE | {"civilians"} if head.lower != "it" else _NON_STATE | _STATE
-    if value.named or mention.kind != "role" or head.lower not in table.anaphors:
+        return _NON_STATE | STATE_TYPES | {"civilians"} if head.lower != "it" else _NON_STATE | STATE_TYPES
+    if value.named or mention.kind != "role":
         return None
-    before = _determiner(mention, parse)
-    if before not in table.definite:
+    determiner = _determiner(mention, parse)
+    if determiner in _POSSESSIVES and value.armed and value.type != "government":
+        return _NON_STATE | STATE_TYPES
+    if head.lower not in table.anaphors or determiner not in table.definite:
         return None
-    return _STATE if value.type in _STATE else _NON_STATE
+    if any(
+        t.lower in table.peoples or t.ent in ("NORP", "GPE")
+        for t in parse.tokens[mention.first : mention.head]
+    ):
+        return None
+    if head.lower in _ANY_FORCE:
+        return _NON_STATE | STATE_TYPES if head.lower == "column" else STATE_TYPES
+    return STATE_TYPES if value.type in STATE_TYPES else _NON_STATE
 
 
 def _determiner(mention: PartyMention, parse: Parse) -> str:
     """The determiner or possessive before the mention, "" for none."""
     for i in range(mention.first - 1, max(-1, mention.first - 4), -1):
         token = parse.tokens[i]
-        if token.head != mention.head and token.dep not in ("det", "poss", "nummod", "amod"):
-            return ""
-        if token.dep in ("det", "poss"):
+        if token.dep in ("det", "poss") and token.pos in ("DET", "PRON"):
             return token.lower
+        if token.dep not in ("nummod", "amod", "advmod", "quantmod", "punct"):
+            return ""
     return ""
 
 
 def _search(
-    index: int, value: PartyValue, wanted: frozenset[str], before: Sequence[PartyValue], parse: Parse
+    value: PartyValue,
+    head: str,
+    wanted: frozenset[str],
+    mentions: Sequence[PartyMention],
+    before: Sequence[PartyValue],
+    parse: Parse,
 ) -> int | None:
     sentence = parse.tokens[value.head].sent
+    allied = head in ("coalition", "alliance", "mission")
     best: tuple[int, int] | None = None
-    for j in range(index - 1, -1, -1):
+    for j in range(len(before) - 1, -1, -1):
         other = before[j]
-        away = sentence - parse.tokens[other.head].sent
+        token = parse.tokens[other.head]
+        away = sentence - token.sent
         if away > _REACH:
             break
-        if other.type not in wanted or not other.armed or not (other.named or other.plural):
+        if other.type not in wanted or not (other.armed or other.type == "civilians"):
             continue
-        if other.last > value.first:
+        if other.last > value.first or not (other.named or other.plural):
+            continue
+        if allied and head not in other.name.lower():
+            continue
+        if other.type == "civilians" and (away > 1 or mentions[j].kind == "person"):
             continue
         score = 3 - away
-        score += 4 if other.named else 0
-        score += 1 if parse.tokens[other.head].dep in _SUBJECTS else 0
+        score += 4 if other.named and other.type != "civilians" else 0
+        score += 1 if token.dep in _SUBJECTS else 0
         if best is None or score > best[0]:
             best = (score, j)
     return best[1] if best else None

@@ -3,7 +3,8 @@
 A name of the register gives the actor; a country's adjective and a word for a force give the
 composed state force ("Israeli soldiers" -> Israel Defense Forces); other words stay themselves
 ("gunmen"). What points back ("the group", "they", "its fighters") takes its values from the
-mention before it (:mod:`tocsin.ground.actor_anaphora`).
+mention before it (:mod:`tocsin.ground.actor_anaphora`). What depends on where and when it happened
+is settled by :mod:`tocsin.ground.actor_types`.
 """
 
 from __future__ import annotations
@@ -15,18 +16,16 @@ from tocsin.gazetteer.actors import ActorEntry, Register, register
 from tocsin.gazetteer.roles import Role, role_at, roles
 from tocsin.gazetteer.states import StateWord, state_at, state_force
 from tocsin.ground.actor_anaphora import resolve
-from tocsin.ground.actor_types import ARMED_TYPES, force_of
+from tocsin.ground.actor_types import ARMED_TYPES, STATE_TYPES, force_of
 from tocsin.records import Parse, Token
 from tocsin.records.party import PartyMention, PartyValue
 
 DemonymCountry = Callable[[str], str | None]
-_ARMED_NAME = frozenset(
-    ["army", "front", "brigade", "brigades", "battalion", "battalions", "liberation", "militia", "militias", "mujahideen", "mujahedeen", "resistance", "cartel", "jihad", "guerrilla", "guerrillas", "rebels", "commandos", "squad", "legion", "revolutionary", "jaish", "jaysh", "liwa", "katibat", "lashkar", "ansar", "jund", "guards", "martyrs", "fighters"]
+_NOT_THE_ACTOR = frozenset(("facility", "civilians", "prisoners", "journalists", "aid_workers"))
+_REBEL_OWNERS = frozenset(
+    ("rebel", "opposition", "islamist", "insurgent", "jihadist", "militant", "separatist")
 )
-_GANG_NAME = frozenset(("cartel", "gang", "militia", "militias", "mafia", "clan"))
-_STRONGHOLDS = frozenset(
-    ["position", "positions", "stronghold", "strongholds", "hideout", "hideouts", "hide-out", "target", "targets", "bunker", "bunkers", "trench", "trenches"]
-)
+_TITLE_REACH = 4  # tokens before a name in which its rank or office may stand
 
 
 class Who(NamedTuple):
@@ -38,7 +37,6 @@ class Who(NamedTuple):
     country: str | None
     named: bool
     armed: bool
-    role: Role | None
 
 
 def ground_parties(
@@ -57,176 +55,10 @@ def ground_parties(
     for m in mentions:
         who = describe(m.first, m.last, m.head, parse, actors, m.kind, demonym_country)
         span = parse.span(m.first, m.last)
-        text = span.of(parse.text)
         values.append(
-            PartyValue(
-                m.first,
-                m.last,
-                m.head,
-                span,
-                text,
-                who.name,
-                who.actor_id,
-                who.type,
-                who.country,
-                who.named,
-                who.armed,
-                None,
-                m.number == "many",
-            )
+            PartyValue(m.first, m.last, m.head, span, span.of(parse.text), *who, None, m.number == "many")
         )
     return resolve(mentions, values, parse)
-
-
-def describe(
-    first: int,
-    last: int,
-    head: int,
-    parse: Parse,
-    actors: Register,
-    kind: str = "role",
-    demonym_country: DemonymCountry | None = None,
-) -> Who:
-    """Who the phrase of tokens ``[first, last)`` is by its own words."""
-    tokens = parse.tokens
-    words = _clean(parse, first, last)
-    role = role_at(tokens, head)
-    entry = _actor(first, last, head, parse, actors)
-    if entry is not None:
-        return _by_actor(entry, role, words, tokens[head].ent == "ACTOR", tokens[head].lower)
-    state = _state(first, last, parse)
-    if state is None and demonym_country is not None:
-        state = _foreign(first, last, parse, demonym_country)
-    if kind == "person" or (role is None and tokens[head].ent == "PERSON"):
-        return _person(first, words, parse)
-    if state is not None:
-        return _by_state(state, role, words, tokens[head].lower, actors)
-    if role is not None:
-        return _by_role(role, words, tokens, first, head)
-    if kind == "organisation":
-        return _organisation(words)
-    return Who(words, None, "rebel_group" if tokens[head].lower in roles().groups else "civilians", None, False,
-               tokens[head].lower in roles().groups, None)  # fmt: skip
-
-
-def _clean(parse: Parse, first: int, last: int) -> str:
-    """The words as a name: no line ends, no doubt."""
-    return " ".join(parse.words(first, last).split())
-
-
-def _actor(first: int, last: int, head: int, parse: Parse, actors: Register) -> ActorEntry | None:
-    """The register's actor in the phrase, the one under its head first."""
-    best: ActorEntry | None = None
-    for name in _names(first, last, parse):
-        entry = actors.get(name[2])
-        if entry is None:
-            continue
-        if name[0] <= head < name[1]:
-            return entry
-        best = entry
-    return best
-
-
-def _names(first: int, last: int, parse: Parse) -> list[tuple[int, int, str]]:
-    if not any(t.ent == "ACTOR" for t in parse.tokens[first:last]):
-        return []
-    return [
-        (n.first, n.last, n.actor_id)
-        for n in parse.names
-        if n.actor_id is not None and n.first < last and first < n.last
-    ]
-
-
-def _state(first: int, last: int, parse: Parse) -> StateWord | None:
-    found = None
-    i = first
-    while i < last:
-        hit = state_at(parse.tokens, i)
-        if hit is None:
-            i += 1
-        else:
-            found = hit[1]
-            i = hit[0]
-    return found
-
-
-def _foreign(first: int, last: int, parse: Parse, demonym_country: DemonymCountry) -> StateWord | None:
-    for t in parse.tokens[first:last]:
-        if t.ent in ("NORP", "GPE"):
-            iso3 = demonym_country(t.text)
-            if iso3 is not None:
-                return StateWord(iso3, "adjective", t.text)
-    return None
-
-
-def _by_actor(entry: ActorEntry, role: Role | None, words: str, head_in_name: bool, head: str) -> Who:
-    armed = entry.type in ARMED_TYPES
-    if head_in_name or role is None:
-        return Who(entry.name, entry.id, entry.type, entry.country, True, armed, role)
-    if not armed:
-        if role.type == "facility":
-            return Who(words, None, role.type, entry.country, False, False, role)
-        kind = (
-            entry.type
-            if entry.type == "aid_workers" and role.type in ("civilians", "government")
-            else role.type
-        )
-        return Who(words, None, kind, entry.country, False, role.armed, role)
-    if head in _STRONGHOLDS:
-        return Who(entry.name, entry.id, entry.type, entry.country, True, True, role)
-    if role.type in ("facility", "civilians", "prisoners", "journalists", "aid_workers"):
-        return Who(words, None, role.type, entry.country, False, False, role)
-    return Who(entry.name, entry.id, entry.type, entry.country, True, True, role)
-
-
-def _by_state(state: StateWord, role: Role | None, words: str, head: str, actors: Register) -> Who:
-    iso3 = state.iso3
-    if role is None:
-        if state.kind == "people" or (state.kind == "adjective" and words != state.words):
-            return Who(words, None, "civilians", iso3, False, False, None)
-        entry = state_force(actors, iso3, "army")
-        return Who(entry.name, entry.id, entry.type, iso3, True, True, None)
-    if role.force:
-        force = force_of(words.lower(), role)
-        if role.name == "regime":
-            entry = state_force(actors, iso3, "government")
-            kind = "state_forces" if head == "regime" else "government"
-            return Who(entry.name, entry.id, kind, iso3, True, True, role)
-        entry = state_force(actors, iso3, force)
-        return Who(entry.name, entry.id, "state_forces", iso3, True, True, role)
-    kind = role.type
-    if iso3 == "PSE" and role.name == "gunmen" and head.startswith(("gunm", "attack")):
-        kind = "rebel_group"
-    return Who(words, None, kind, iso3, False, role.armed, role)
-
-
-def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: int) -> Who:
-    lower = [t.lower for t in tokens[first:head]]
-    kind = role.type
-    if (role.force and any(w in roles().peoples for w in lower)) or (role.force and any(w in ("rebel", "opposition", "islamist", "insurgent", "jihadist") for w in lower)):
-        kind = "rebel_group"
-    elif role.name == "regime":
-        kind = "state_forces" if words.lower().endswith("regime") else "government"
-    return Who(words, None, kind, None, False, role.armed, role)
-
-
-def _person(first: int, words: str, parse: Parse) -> Who:
-    """A person's name: a rank or office before it says what they are."""
-    kind = "civilians"
-    for i in range(max(0, first - 3), first):
-        role = role_at(parse.tokens, i)
-        if role is not None and role.name not in ("civilians", "facilities"):
-            kind = role.type
-    return Who(words, None, kind, None, False, False, None)
-
-
-def _organisation(words: str) -> Who:
-    parts = {w.strip("'’\"").lower() for w in words.split()}
-    if parts & _GANG_NAME:
-        return Who(words, None, "militia", None, True, True, None)
-    if parts & _ARMED_NAME:
-        return Who(words, None, "rebel_group", None, True, True, None)
-    return Who(words, None, "other", None, False, False, None)
 
 
 def party_type(first: int, last: int, parse: Parse, actors: Register | None = None) -> str:
@@ -242,3 +74,205 @@ def party_type(first: int, last: int, parse: Parse, actors: Register | None = No
             break
     kind = "person" if parse.tokens[head].ent == "PERSON" else "role"
     return describe(first, last, head, parse, actors or register(), kind).type
+
+
+def describe(
+    first: int,
+    last: int,
+    head: int,
+    parse: Parse,
+    actors: Register,
+    kind: str = "role",
+    demonym_country: DemonymCountry | None = None,
+) -> Who:
+    """Who the phrase of tokens ``[first, last)`` is by its own words."""
+    tokens = parse.tokens
+    words = " ".join(parse.words(first, last).split())
+    if kind == "pronoun":
+        return Who(words, None, "civilians", None, False, False)
+    state, state_end = _state(first, last, parse)
+    entry = _actor(first, last, head, parse, actors)
+    role = (
+        None
+        if first <= head < state_end and state is not None and state_end == head + 1
+        else role_at(tokens, head)
+    )
+    if last > head + 1 and (role is None or tokens[head].lower in roles().gatherers) and kind == "role":
+        inner = _gathered(head, last, parse)  # "dozens of masked gunmen"
+        if inner is not None:
+            head, role = inner, role_at(tokens, inner)
+            words = " ".join(parse.words(_after_of(head, first, parse), last).split())
+    if entry is not None:
+        if state is not None and entry.type in STATE_TYPES and entry.country != state.iso3 and entry.country:
+            entry = None  # "Philippine Marines" are not the American ones
+        else:
+            return _by_actor(entry, role, words, tokens[head])
+    if state is None and demonym_country is not None:
+        state = _foreign(first, last, parse, demonym_country)
+    if kind == "person" or (role is None and tokens[head].ent == "PERSON"):
+        return _person(first, words, parse)
+    if last > head + 1 and tokens[last - 1].ent == "PERSON":
+        return _following(last, tokens, role, words)
+    if state is not None:
+        return _by_state(state, role, words, tokens[head], actors)
+    if role is not None:
+        return _by_role(role, words, tokens, first, head)
+    if kind == "organisation":
+        return _organisation(words)
+    group = tokens[head].lower in roles().groups
+    return Who(words, None, "rebel_group" if group else "civilians", None, False, group)
+
+
+def _after_of(head: int, first: int, parse: Parse) -> int:
+    for i in range(head - 1, first, -1):
+        if parse.tokens[i].lower == "of":
+            i += 1
+            while i < head and (parse.tokens[i].lower in roles().front or parse.tokens[i].pos == "NUM"):
+                i += 1
+            return i
+    return first
+
+
+def _gathered(head: int, last: int, parse: Parse) -> int | None:
+    """The noun whose people the head counts or gathers."""
+    for i in range(last - 1, head, -1):
+        if parse.tokens[i].ent != "ACTOR" and role_at(parse.tokens, i) is not None:
+            return i
+    return None
+
+
+def _actor(first: int, last: int, head: int, parse: Parse, actors: Register) -> ActorEntry | None:
+    """The register's actor in the phrase, the one under its head first."""
+    if all(parse.tokens[i].ent != "ACTOR" for i in range(first, last)):
+        return None
+    best: ActorEntry | None = None
+    for name in parse.names:
+        if name.actor_id is None or name.last <= first or name.first >= last:
+            continue
+        entry = actors.get(name.actor_id)
+        if entry is not None and (best is None or name.first <= head < name.last):
+            best = entry
+    return best
+
+
+def _state(first: int, last: int, parse: Parse) -> tuple[StateWord | None, int]:
+    """The last word for a state in the phrase, and where it ends."""
+    found, end = None, first
+    i = first
+    while i < last:
+        hit = None if parse.tokens[i].ent == "ACTOR" else state_at(parse.tokens, i)
+        if hit is None:
+            i += 1
+        else:
+            end, found = hit
+            i = end
+    return found, end
+
+
+def _foreign(first: int, last: int, parse: Parse, demonym_country: DemonymCountry) -> StateWord | None:
+    for t in parse.tokens[first:last]:
+        if t.ent in ("NORP", "GPE"):
+            iso3 = demonym_country(t.text)
+            if iso3 is not None:
+                return StateWord(iso3, "adjective", t.text)
+    return None
+
+
+def _by_actor(entry: ActorEntry, role: Role | None, words: str, head: Token) -> Who:
+    table = roles()
+    name = entry.name
+    if entry.type == "rebel_group" and name[name.rfind(" ") + 1 :].islower() and head.ent == "ACTOR":
+        name = words  # a description, not a name: "Chechen separatists"
+    itself = Who(name, entry.id, entry.type, entry.country, True, entry.type in ARMED_TYPES)
+    if head.ent == "ACTOR":
+        return itself
+    if itself.armed:
+        if head.lower in table.belonging or head.lower in table.strongholds:
+            return itself
+        if role is None or role.type not in _NOT_THE_ACTOR:
+            return itself._replace(armed=True)
+        return Who(words, None, role.type, entry.country, False, False)
+    if role is None:
+        return itself
+    kind = (
+        entry.type if entry.type == "aid_workers" and role.type in ("civilians", "government") else role.type
+    )
+    if entry.id == "united-nations" and role.force:
+        kind = "international_forces"
+    return Who(words, None, kind, entry.country, False, role.armed)
+
+
+def _by_state(state: StateWord, role: Role | None, words: str, head: Token, actors: Register) -> Who:
+    iso3 = state.iso3
+    if role is None:
+        if head.lower in roles().groups or (state.kind == "adjective" and not words.endswith(state.words)):
+            group = head.lower in roles().groups
+            return Who(words, None, "rebel_group" if group else "civilians", iso3, False, group)
+        if state.kind == "people" or words != state.words or head.tag in ("NNPS", "NNS"):
+            return Who(words, None, "civilians", iso3, False, False)
+        entry = state_force(actors, iso3, "army")
+        return Who(entry.name, entry.id, entry.type, iso3, True, True)
+    lower = words.lower()
+    if role.force and not any(w in _REBEL_OWNERS for w in lower.split()):
+        if role.name == "regime":
+            entry = state_force(actors, iso3, "government")
+            kind = "state_forces" if "regime" in lower else "government"
+            return Who(entry.name, entry.id, kind, iso3, True, True)
+        entry = state_force(actors, iso3, force_of(lower, role))
+        return Who(entry.name, entry.id, "state_forces", iso3, True, True)
+    kind = "rebel_group" if role.force else role.type
+    if iso3 == "PSE" and role.name == "gunmen" and head.lower.startswith("gunm"):
+        kind = "rebel_group"
+    return Who(words, None, kind, iso3, False, role.armed)
+
+
+def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: int) -> Who:
+    table = roles()
+    before = [t.lower for t in tokens[first:head]]
+    kind, name = role.type, words
+    if role.bare == "never":  # the owner of the machine is the party: "rebel artillery"
+        owner = next((w for w in reversed(before) if w in table.owners), "")
+        owning = table.single.get(owner)
+        if owning is not None:
+            kind = "state_forces" if owning.name == "regime" else owning.type
+            name = "government forces" if owning.name == "regime" else owner
+            if kind in ("rebel_group", "militia"):
+                name = owner + "s"
+            return Who(name, None, kind, None, False, True)
+    if role.force and any(w in table.peoples or w in _REBEL_OWNERS for w in before):
+        kind = "rebel_group"
+    elif role.name == "regime" and tokens[head].lower.startswith("regime"):
+        kind = "state_forces"
+    return Who(name, None, kind, None, False, role.armed)
+
+
+def _following(last: int, tokens: Sequence[Token], role: Role | None, words: str) -> Who:
+    """ "Forces loyal to Muammar Gaddafi": the followers of a person."""
+    state = role is not None and role.force != ""
+    name = f"{tokens[last - 1].text} {'forces' if state else 'fighters'}"
+    if role is not None and not role.armed:
+        return Who(words, None, role.type, None, False, False)
+    return Who(name, None, "state_forces" if state else "rebel_group", None, True, True)
+
+
+def _person(first: int, words: str, parse: Parse) -> Who:
+    """A person's name: a rank or office before it says what they are."""
+    kind = "civilians"
+    for i in range(max(0, first - _TITLE_REACH), first):
+        token = parse.tokens[i]
+        if token.pos == "PUNCT" or token.pos == "VERB":
+            kind = "civilians"
+        elif token.dep in ("compound", "nmod", "appos", "nsubj", "dobj", "amod") and token.ent != "ACTOR":
+            role = role_at(parse.tokens, i)
+            if role is not None and role.name not in ("civilians", "facilities"):
+                kind = role.type
+    return Who(words, None, kind, None, False, False)
+
+
+def _organisation(words: str) -> Who:
+    parts = {w.strip("'’\"").lower() for w in words.replace("-", " ").split()}
+    if parts & roles().gang_names:
+        return Who(words, None, "militia", None, True, True)
+    if parts & roles().armed_names:
+        return Who(words, None, "rebel_group", None, True, True)
+    return Who(words, None, "other", None, False, False)
