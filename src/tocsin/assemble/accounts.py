@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tocsin.assemble.drafts import Draft, Grouping, kind_rank
+from tocsin.assemble.drafts import Draft, Grouping, is_as_of, kind_rank
 from tocsin.assemble.figures import figures_of
-from tocsin.assemble.parties import PartyIndex, perpetrators_of, targets_of
+from tocsin.assemble.parties import PartyIndex, claims_by_draft, perpetrators_of, targets_of
 from tocsin.assemble.places import places_of, to_place
 from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
 from tocsin.assemble.when import choose_when
 from tocsin.records import Account, Issue, Weapon, When, Words
+from tocsin.records.attribution import ResponsibilityClaim
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
 from tocsin.records.toponym import PlaceValue
@@ -19,17 +20,18 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
     index = PartyIndex(findings)
     accounts: list[Account] = []
     fallback: list[PlaceValue] = [p for p in findings.places if p.role == "dateline"][:1]
-    for draft in Grouping(findings).group():
-        if not_an_incident(findings, draft):
-            continue
-        account = _account(findings, draft, index, f"{report_id}#{len(accounts) + 1}", fallback, not accounts)
+    drafts = [d for d in Grouping(findings).group() if not not_an_incident(findings, d)]
+    claims = claims_by_draft(findings, drafts)
+    for n, draft in enumerate(drafts):
+        account = _account(findings, draft, index, f"{report_id}#{len(accounts) + 1}", fallback, claims[n])
         if account is not None:
             accounts.append(account)
     return tuple(accounts), ()
 
 
 def _account(
-    findings: Findings, draft: Draft, index: PartyIndex, account_id: str, fallback: list[PlaceValue], first: bool
+    findings: Findings, draft: Draft, index: PartyIndex, account_id: str, fallback: list[PlaceValue],
+    claims: list[ResponsibilityClaim],
 ) -> Account | None:
     main = main_trigger(findings, draft)
     if main is None:
@@ -38,17 +40,18 @@ def _account(
     places = places_of(findings, draft, fallback)
     country = next((p.country for p in places if p.country), None)
     timezone = next((p.timezone for p in places if p.timezone), None)
-    tokens = [findings.triggers[k].head for k in draft.triggers] or [findings.tolls[k].anchor for k in draft.tolls]
-    when = choose_when(tokens, findings.times, findings.parse, findings.published, timezone, findings.local_window)
+    kind, telling = _kind(findings, draft)
+    when = _when(findings, draft, telling, timezone)
     day = when.start if when else None
     cumulative = is_cumulative(findings, draft)
     status = "background" if cumulative else status_of(findings, draft, when, bool(draft.places))
     if status == "background" and when is not None and when.basis == "publication_date":
         when = None
-    perpetrators = perpetrators_of(findings, draft, index, country, day)
+    perpetrators = perpetrators_of(findings, draft, index, kind, claims, country, day)
     targets = targets_of(findings, draft, index, perpetrators, country, day)
     tolls, persons = figures_of(findings, draft, index, perpetrators, country)
-    kind = "other" if cumulative else _kind(findings, draft)
+    if cumulative:
+        kind = "other"
     trigger, mentions = _words(findings, draft, main)
     return Account(
         account_id, status, kind, cumulative, trigger, mentions, when, tuple(to_place(p) for p in places),
@@ -57,23 +60,40 @@ def _account(
     )  # fmt: skip
 
 
-def _kind(findings: Findings, draft: Draft) -> str:
+def _when(findings: Findings, draft: Draft, telling: list[Trigger], timezone: str | None) -> When | None:
+    """The date of the words that tell what happened; else of any words of the incident."""
+    times = [v for v in findings.times if not is_as_of(findings.parse, v)]
+    every = [findings.triggers[k].head for k in draft.triggers] or [findings.tolls[k].anchor for k in draft.tolls]
+    found: list[When] = []
+    for tokens in ([t.head for t in telling], every):
+        if tokens:
+            when = choose_when(tokens, times, findings.parse, findings.published, timezone, findings.local_window)
+            if when is not None and when.basis == "stated":
+                return when
+            if when is not None:
+                found.append(when)
+    return found[-1] if found else None
+
+
+def _kind(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
+    """The kind of the incident and the triggers that tell it: the narrowest of its first two sentences."""
     rank = kind_rank()
     triggers = [findings.triggers[k] for k in draft.triggers]
     named = [t for t in triggers if t.strength == "event"] or [t for t in triggers if t.strength in ("act", "means")]
     if not named:
-        return "other" if not draft.tolls else "armed_attack"
-    first = min(t.sent for t in named)
-    lead = [t for t in named if t.sent == first]
-    best = max(lead, key=lambda t: (rank.get(t.kind, 0), -t.span.start))
-    if best.kind == "armed_attack":
+        return ("other" if not draft.tolls else "armed_attack"), []
+    sentences = sorted({t.sent for t in named})[:2]
+    lead = [t for t in named if t.sent in sentences]
+    best = max(lead, key=lambda t: (rank.get(t.kind, 0) if t.kind != "arrest" or t is named[0] else 0, -t.span.start))
+    kind = best.kind
+    if kind == "armed_attack":
         later = max(named, key=lambda t: (rank.get(t.kind, 0), -t.span.start))
         means = [t for t in triggers if t.strength == "means"]
-        if later.kind != "armed_attack":
-            return later.kind
-        if means and best.strength == "act":
-            return means[0].kind
-    return best.kind
+        if later.kind not in ("armed_attack", "arrest"):
+            kind, best = later.kind, later
+        elif means and best.strength == "act":
+            kind = means[0].kind
+    return kind, [t for t in named if t.kind == best.kind]
 
 
 def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Words, tuple[Words, ...]]:

@@ -8,12 +8,13 @@ a new one.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tocsin.assemble.adjuncts import hangs_on_speech
 from tocsin.assemble.syntax import distance, nearest
 from tocsin.codebook import words
+from tocsin.records import Parse, Sentence
 from tocsin.records.findings import Findings
 from tocsin.records.mention import TollMention, Trigger
 from tocsin.records.time import TimeValue
@@ -63,6 +64,8 @@ class Grouping:
     def __init__(self, findings: Findings) -> None:
         self._f = findings
         self._tokens = findings.parse.tokens
+        # "(Brasilia time)" names no place of the incident
+        self._clock_words = {i for v in findings.times for i in range(v.first, v.last)}
         self._by_sentence: dict[int, list[int]] = {}
         for n, t in enumerate(findings.triggers):
             if self._counts(t):
@@ -72,7 +75,7 @@ class Grouping:
         """Whether a trigger can tell of an incident at all."""
         if t.strength == "recall" or t.has("generic", "hypothetical") or t.kind == "other" and t.strength == "event" and not self._alone(t):
             return False
-        return t.sent not in self._f.accident_sentences
+        return t.sent not in self._f.accident_sentences and not habitual(self._f, t)
 
     def _alone(self, t: Trigger) -> bool:
         """A war or a wave of violence counts only where no incident of its own stands in the sentence."""
@@ -85,8 +88,16 @@ class Grouping:
         drafts: list[Draft] = []
         for n in range(len(self._f.parse.sentences)):
             for draft in self._sentence(n):
-                self._place(draft, drafts)
+                if not self._history(draft):
+                    self._place(draft, drafts)
         return drafts
+
+    def _history(self, draft: Draft) -> bool:
+        """Verbs of harm without figures in a year long past: the story so far, no incident."""
+        if draft.tolls or self._events(draft) or self._f.published is None:
+            return False
+        ends = [self._f.times[k].end for k in draft.times]
+        return any(end is not None and (self._f.published - end).days > 365 for end in ends)
 
     # -- one sentence ------------------------------------------------------------------------
 
@@ -114,16 +125,75 @@ class Grouping:
             groups = strong
         groups = [part for g in groups for part in self._split_by_place(g, n)]
         drafts = [Draft(triggers=sorted(g), sentences=[n]) for g in groups]
+        split = self._split_by_target(drafts, n)
         if not drafts:
             return [Draft(tolls=tolls, sentences=[n])] if tolls else []
         self._share_out(drafts, tolls, n)
+        for draft, objects in split:
+            drafts.extend(self._one_each(draft, objects, n))
         return drafts
+
+    def _split_by_target(self, drafts: list[Draft], n: int) -> list[tuple[Draft, list[int]]]:
+        """Drafts whose trigger takes joined objects at places of their own: "hit A in X and B in Y"."""
+        tokens = self._f.parse.tokens
+        out = []
+        for d in drafts:
+            for k in d.triggers:
+                targets = sorted({r.head for r in self._f.roles if r.trigger == k and r.role == "target"})
+                if len(targets) < 2 or not all(tokens[h].sent == n for h in targets):
+                    continue
+                spots = [self._under(h, targets) for h in targets]
+                if all(spots) and not any(same_place(p, q) for p in spots[0] for s in spots[1:] for q in s):
+                    out.append((d, targets))
+                    break
+        return out
+
+    def _under(self, head: int, others: list[int]) -> list[PlaceValue]:
+        """Places that hang below the phrase headed by ``head`` and below none of ``others``."""
+        tokens = self._f.parse.tokens
+        found = []
+        for p in self._f.places:
+            if p.role != "literal" or not _fine(p) or tokens[p.first].sent != tokens[head].sent:
+                continue
+            current = tokens[p.last - 1]
+            while current.head != current.i and current.i not in others:
+                current = tokens[current.head]
+            if current.i == head:
+                found.append(p)
+        return found
+
+    def _one_each(self, draft: Draft, targets: list[int], n: int) -> list[Draft]:
+        """Leave ``draft`` with its first target and make a draft for each of the others."""
+        tokens = self._f.parse.tokens
+        new = []
+        owners: dict[int, Draft] = {targets[0]: draft}
+        for h in targets[1:]:
+            d = Draft(triggers=list(draft.triggers), sentences=[n], opened_by="sentence")
+            owners[h] = d
+            new.append(d)
+
+        def owner(i: int) -> Draft | None:
+            current = tokens[i]
+            while current.head != current.i and current.i not in owners:
+                current = tokens[current.head]
+            return owners.get(current.i)
+
+        for name, token_of in (
+            ("places", lambda k: self._f.places[k].last - 1), ("tolls", lambda k: self._f.tolls[k].anchor),
+        ):  # fmt: skip
+            mine = list(getattr(draft, name))
+            for k in mine:
+                to = owner(token_of(k))
+                if to is not None and to is not draft:
+                    getattr(draft, name).remove(k)
+                    getattr(to, name).append(k)
+        return new
 
     def _split_by_place(self, group: list[int], n: int) -> list[list[int]]:
         """Triggers of one sentence at two places that cannot be one are two incidents."""
         parse = self._f.parse
         strong = [k for k in group if self._f.triggers[k].strength != "means"]
-        here = [p for p in self._f.places if parse.tokens[p.first].sent == n and p.role == "literal" and _fine(p) and p.level != "admin1"]
+        here = [p for p in self._f.places if parse.tokens[p.first].sent == n and p.role == "literal" and p.level != "admin1" and p.first not in self._clock_words]
         if len(strong) < 2 or len(here) < 2:
             return [group]
         heads = {self._f.triggers[k].head: k for k in strong}
@@ -164,6 +234,8 @@ class Grouping:
         return None if best is None else best[1]
 
     def _may_join(self, a: Trigger, b: Trigger) -> bool:
+        if a.has("also") != b.has("also") and a.strength == b.strength == "event":
+            return False
         if a.has("earlier", "another") != b.has("earlier", "another") and "event" in (a.strength, b.strength):
             if a.strength == b.strength == "event":
                 return False
@@ -194,12 +266,12 @@ class Grouping:
             owner.tolls.append(k)
         trigger_heads = {self._f.triggers[k].head: d for d in drafts for k in d.triggers}
         for k, place in enumerate(self._f.places):
-            if self._f.parse.tokens[place.first].sent == n and place.role == "literal":
+            if self._f.parse.tokens[place.first].sent == n and place.role == "literal" and place.first not in self._clock_words:
                 near = nearest(parse, place.last - 1, trigger_heads)
                 if near is not None and not hangs_on_speech(parse, place.last - 1, trigger_heads):
                     trigger_heads[near].places.append(k)
         for k, value in enumerate(self._f.times):
-            if value.sent == n and value.relation is None and value.type in ("DATE", "TIME") and value.start is not None:
+            if value.sent == n and is_event_date(parse, value):
                 near = None if hangs_on_speech(parse, value.last - 1, trigger_heads) else nearest(parse, value.last - 1, trigger_heads)
                 if near is not None:
                     trigger_heads[near].times.append(k)
@@ -211,11 +283,11 @@ class Grouping:
             drafts.append(new)
             return
         triggers = [self._f.triggers[k] for k in new.triggers]
-        weak = all(t.strength in ("effect", "means") for t in triggers)
         events = [t for t in triggers if t.strength == "event"]
-        fresh = any(t.has("another", "earlier") and not t.has("definite") for t in events) or any(
-            t.has("earlier") for t in events
-        )
+        fresh = any(t.has("another", "earlier") and not t.has("same") for t in events)
+        if any(t.has("same") for t in events):
+            max(drafts, key=lambda d: max(d.sentences)).take(replace(new, places=[], times=[]))
+            return
         order = sorted(drafts, key=lambda d: -max(d.sentences))
         reason = "new"
         for d in order:
@@ -229,37 +301,34 @@ class Grouping:
             if fresh and not self._same_numbers(d, new):
                 reason = "another"
                 continue
-            if weak or not events or self._agree(d, new):
-                d.take(new)
-                return
+            d.take(new)
+            return
         new.opened_by = reason
         drafts.append(new)
 
     def _events(self, d: Draft) -> list[Trigger]:
         return [t for t in (self._f.triggers[k] for k in d.triggers) if t.strength == "event"]
 
-    def _agree(self, old: Draft, new: Draft) -> bool:
-        """Whether two drafts that contradict in nothing tell of one incident."""
-        a, b = self._events(old), self._events(new)
-        if not a or not b:
-            return True
-        if any(t.has("definite") for t in b):
-            return True
-        kinds_a, kinds_b = {t.kind for t in a}, {t.kind for t in b}
-        if kinds_a & kinds_b or "armed_attack" in kinds_a | kinds_b:
-            return True
-        return self._same_numbers(old, new)
-
     def _contradiction(self, old: Draft, new: Draft) -> str | None:
         """What keeps two drafts apart: ``kind``, ``place``, ``date``, or None."""
         a, b = self._events(old), self._events(new)
         if a and b:
-            pairs = [frozenset((x.kind, y.kind)) for x in a for y in b]
-            if all(p in _apart() for p in pairs):
+            # an arrest that follows an attack is part of its story unless place or date say otherwise
+            pairs = [frozenset((x.kind, y.kind)) for x in a for y in b if y.kind != "arrest"]
+            if pairs and all(p in _apart() for p in pairs):
                 return "kind"
         if self._places_differ(old, new):
             return "place"
         return "date" if self._dates_differ(old, new) else None
+
+    def _share_parties(self, old: Draft, new: Draft) -> bool:
+        """Whether a named armed party of the one stands in the sentences of the other."""
+        tokens = self._f.parse.tokens
+
+        def names(d: Draft) -> set[str]:
+            return {p.name for p in self._f.parties if p.named and p.armed and tokens[p.head].sent in d.sentences}
+
+        return bool(names(old) & names(new))
 
     def _same_numbers(self, old: Draft, new: Draft) -> bool:
         def figures(d: Draft) -> set[tuple[str, int | None, int | None]]:
@@ -281,7 +350,45 @@ class Grouping:
         b = [self._f.times[k] for k in new.times]
         if not a or not b:
             return False
-        return not any(_windows_meet(x, y) for x in a for y in b)
+        # "the attack" goes on over night: a day's difference does not make it another one
+        events = self._events(new)
+        slack = 1 if any(t.has("definite") for t in events) or not events and self._share_parties(old, new) else 0
+        return not any(_windows_meet(x, y, slack) for x in a for y in b)
+
+
+def habitual(findings: Findings, trigger: Trigger) -> bool:
+    """Plural attacks in the present tense of a report told in the past: what a group does, not what it did."""
+    if trigger.sent == 0 or (trigger.strength == "event" and not trigger.has("plural")):
+        return False
+    lead = findings.parse.sentences[0]
+    tags = {t.tag for t in findings.parse.tokens[lead.first : lead.last] if t.pos in ("VERB", "AUX")}
+    past = "VBD" in tags or ("VBN" in tags and not tags & {"VBZ", "VBP"}) or "VBN" in tags and "VBZ" in tags and _perfect(findings, lead)
+    return past and verb_tense(findings, trigger) in ("VBP", "VBZ")
+
+
+def _perfect(findings: Findings, sentence: Sentence) -> bool:
+    return any(t.lemma == "have" and t.dep == "aux" for t in findings.parse.tokens[sentence.first : sentence.last])
+
+
+def verb_tense(findings: Findings, trigger: Trigger) -> str:
+    """Penn tag of the verb that carries the trigger."""
+    tokens = findings.parse.tokens
+    token = tokens[trigger.head]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        token = tokens[token.head]
+    return token.tag
+
+
+def is_event_date(parse: Parse, value: TimeValue) -> bool:
+    """Whether a time value can be the day of an incident: placed, no boundary, not "as of Friday"."""
+    if value.relation is not None or value.type not in ("DATE", "TIME") or value.start is None:
+        return False
+    return not is_as_of(parse, value)
+
+
+def is_as_of(parse: Parse, value: TimeValue) -> bool:
+    """"as of Friday": the day of the count, not of the incident."""
+    return [t.lower for t in parse.tokens[max(0, value.first - 2) : value.first]] == ["as", "of"]
 
 
 def _fine(p: PlaceValue) -> bool:
@@ -295,6 +402,8 @@ def same_place(p: PlaceValue, q: PlaceValue) -> bool:
     if p.country and q.country and p.country != q.country:
         return False
     levels = {p.level, q.level}
+    if levels & {"country", "region"}:
+        return True
     if "admin1" in levels or "district" in levels:
         if p.level == q.level == "admin1":
             return p.admin1 == q.admin1
@@ -312,10 +421,10 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 12742.0 * asin(sqrt(min(1.0, a)))
 
 
-def _windows_meet(x: TimeValue, y: TimeValue) -> bool:
+def _windows_meet(x: TimeValue, y: TimeValue, slack: int) -> bool:
     xs, xe = _window(x)
     ys, ye = _window(y)
-    return xs <= ye and ys <= xe
+    return xs.toordinal() <= ye.toordinal() + slack and ys.toordinal() <= xe.toordinal() + slack
 
 
 def _window(v: TimeValue) -> tuple[dt.date, dt.date]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from tocsin.assemble.drafts import Draft
-from tocsin.assemble.status import main_trigger
 from tocsin.records import Perpetrator, Speaker, Target
 from tocsin.records.attribution import Attribution, ResponsibilityClaim
 from tocsin.records.findings import Findings
@@ -40,26 +39,32 @@ class PartyIndex:
 
 
 def perpetrators_of(
-    findings: Findings, draft: Draft, index: PartyIndex, country: str | None, day: dt.date | None
-) -> list[Perpetrator]:
+    findings: Findings, draft: Draft, index: PartyIndex, kind: str, claims: list[ResponsibilityClaim],
+    country: str | None, day: dt.date | None,
+) -> list[Perpetrator]:  # fmt: skip
     """Everyone the draft's triggers or a claim name as the doer; one entry an actor."""
     found: dict[str, Perpetrator] = {}
     chosen = set(draft.triggers)
     targets = {r.head for r in findings.roles if r.trigger in chosen and r.role in ("target", "side")}
+    by_event: list[PartyValue] = []
+    by_act: list[PartyValue] = []
+    struck = {p.name for p in (index.at(h) for h in targets) if p is not None}
     for role in findings.roles:
         if role.trigger not in chosen or role.role != "agent" or role.head in targets:
             continue
         trigger = findings.triggers[role.trigger]
-        if trigger.strength in ("effect", "means"):
+        if trigger.strength in ("effect", "means") or (trigger.kind == "arrest") != (kind == "arrest"):
             continue
         party = index.at(role.head)
         if party is None or not party.armed:
             continue
+        if findings.parse.tokens[role.head].pos == "ADJ" and not party.named and party.type not in ("rebel_group", "militia"):
+            continue  # "the last major attack" was made by no major
+        (by_event if trigger.strength == "event" else by_act).append(party)
+    # who struck first did it; a defender who kills attackers is no perpetrator of the attack
+    for party in by_event or [p for p in by_act if p.name not in struck]:
         _note(found, findings, party, "stated", None, None, country, day)
-    main = main_trigger(findings, draft)
-    for claim in findings.claims:
-        if not _claim_is_of(findings, claim, draft, main):
-            continue
+    for claim in claims:
         party = None
         if claim.actor_last is not None and claim.actor_first is not None:
             for i in range(claim.actor_last - 1, claim.actor_first - 1, -1):
@@ -75,12 +80,29 @@ def perpetrators_of(
     return list(found.values())
 
 
-def _claim_is_of(findings: Findings, claim: ResponsibilityClaim, draft: Draft, main: object) -> bool:
-    if claim.sent in draft.sentences:
-        return True
-    # "No group has ..." is no claim; a claim sentence that names no incident of its own is about the last one told
-    own = any(t.sent == claim.sent and t.strength in ("event", "act") for t in findings.triggers)
-    return not own and main is not None and max(draft.sentences, default=-9) == claim.sent - 1
+def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[ResponsibilityClaim]]:
+    """Each claim of responsibility with the draft whose attack it is about.
+
+    The draft nearest in the claim's own sentence; else, where that sentence tells of no incident of
+    its own, the one told last before it.
+    """
+    out: list[list[ResponsibilityClaim]] = [[] for _ in drafts]
+    tokens = findings.parse.tokens
+    for claim in findings.claims:
+        here = [(n, k) for n, d in enumerate(drafts) for k in d.triggers if findings.triggers[k].sent == claim.sent]
+        at = claim.event or claim.cue
+        if here:
+            n, _ = min(here, key=lambda nk: min(abs(findings.triggers[nk[1]].span.start - at.end), abs(findings.triggers[nk[1]].span.end - at.start)))
+            out[n].append(claim)
+            continue
+        before = [(max(findings.triggers[k].span.start for k in d.triggers if findings.triggers[k].sent < claim.sent), n)
+                  for n, d in enumerate(drafts) if any(findings.triggers[k].sent < claim.sent for k in d.triggers)]  # fmt: skip
+        if before:
+            latest = max(before)[0]
+            same = [n for start, n in before if start == latest]
+            # one verb with two objects: the claim follows the one named last
+            out[max(same, key=lambda n: max((tokens[findings.places[k].first].i for k in drafts[n].places), default=0))].append(claim)
+    return out
 
 
 def _note(
@@ -107,7 +129,10 @@ def targets_of(
     spans = [p.span for p in perpetrators if p.span]
     out: dict[str, Target] = {}
     chosen = set(draft.triggers)
-    heads = [r.head for r in findings.roles if r.trigger in chosen and r.role in ("target", "side")]
+    heads = [
+        r.head for r in findings.roles
+        if r.trigger in chosen and r.role in ("target", "side") and findings.triggers[r.trigger].strength in ("event", "act")
+    ]
     heads += [t.group[2] for t in (findings.tolls[k] for k in draft.tolls) if t.group is not None and t.effect in ("killed", "injured", "abducted")]
     for head in heads:
         party = index.at(head)

@@ -29,8 +29,8 @@ def places_of(findings: Findings, draft: Draft, fallback: list[PlaceValue]) -> l
             if p.country and anchor.country and p.country != anchor.country:
                 continue
             chain.append(p)
-    chain.sort(key=lambda p: (_FINENESS.get(p.level, 5), p is not anchor))
-    # the anchor leads its own level and everything coarser; a narrower place of the same sentence may lead it
+    containers = {findings.places[p.within].span for p in chain if p.within is not None}
+    chain.sort(key=lambda p: (_FINENESS.get(p.level, 5), p.span in containers, p is not anchor))
     return chain
 
 

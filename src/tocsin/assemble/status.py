@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.assemble.drafts import Draft
+from tocsin.assemble.drafts import Draft, verb_tense
 from tocsin.codebook import words
 from tocsin.records import When
 from tocsin.records.findings import Findings
@@ -78,7 +78,7 @@ def _evidence(
         out.append(("earlier", float(first.has("earlier"))))
         out.append(("another", float(first.has("another"))))
         out.append(("definite", float(first.has("definite"))))
-        out.append(("present", float(_tense(findings, first) in ("VBZ", "VBP"))))
+        out.append(("present", float(verb_tense(findings, first) in ("VBZ", "VBP"))))
     start = min(draft.sentences)
     out.append(("late", start / max(1, len(findings.parse.sentences))))
     out.append(("lead", float(start == 0)))
@@ -86,15 +86,6 @@ def _evidence(
     out.append(("figures", float(min(figures, 3))))
     out.append(("placed", float(placed)))
     return out
-
-
-def _tense(findings: Findings, trigger: Trigger) -> str:
-    """Penn tag of the verb that carries the trigger."""
-    tokens = findings.parse.tokens
-    token = tokens[trigger.head]
-    while token.pos not in ("VERB", "AUX") and token.head != token.i:
-        token = tokens[token.head]
-    return token.tag
 
 
 @cache

@@ -49,7 +49,7 @@ def choose_when(
     date in the text the publication date is returned with basis ``publication_date``; without
     that one, the words of an undatable date ("on Tuesday") with dates None, or None.
     """
-    dated = [v for v in values if _may_date(v)]
+    dated = [v for v in values if _may_date(v, published)]
     found = _in_sentence(trigger_tokens, dated, parse)
     basis = "stated"
     if found is None:
@@ -61,8 +61,11 @@ def choose_when(
     return When(published, published, "day", None, "publication_date", None, None)
 
 
-def _may_date(v: TimeValue) -> bool:
-    return v.placed or (v.basis == "unresolved" and v.type in ("DATE", "TIME") and not v.value.endswith("_REF"))
+def _may_date(v: TimeValue, published: dt.date | None) -> bool:
+    """A placed date that is not the report's own; without a publication date also an undatable one."""
+    if v.placed:
+        return not (v.dateline and published is not None)
+    return published is None and v.basis == "unresolved" and v.type in ("DATE", "TIME") and v.value[-4:] != "_REF"
 
 
 def _when(
@@ -143,15 +146,15 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
     at = _head(tokens, v)
     walked, first_verb = 0.0, True
     for _ in range(40):
-        if at in up:
-            return cost + walked + up[at]
         t = tokens[at]
         if t.pos in ("VERB", "AUX") and first_verb:
             first_verb = False
             if t.lemma in _statement_verbs() and at != trigger:
                 cost += _OPENS_STATEMENT if _opens(v, parse) else _OF_STATEMENT
-        elif t.lemma in _statement_nouns() and first_verb:
+        elif t.lemma in _statement_nouns() and first_verb and at < v.first and at != trigger:
             cost += _OF_STATEMENT
+        if at in up:
+            return cost + walked + up[at]
         if t.head == at:
             break
         walked += _STEP.get(t.dep, 1.0 if t.pos != "ADP" else 0.5)

@@ -32,6 +32,7 @@ class _Effects:
     count: dict[str, str]
     event: dict[str, str]
     not_people: frozenset[str]
+    happened: frozenset[str]  # verbs whose infinitive took place: "managed to free"
 
 
 @cache
@@ -39,11 +40,11 @@ def _effects() -> _Effects:
     tables: dict[str, dict[str, str]] = {k: {} for k in ("object", "subject", "state", "count", "event")}
     data = words("effects")
     for effect, forms in data.items():
-        if effect != "not_people":
+        if effect not in ("not_people", "happened"):
             for form, lemmas in forms.items():
                 for lemma in lemmas:
                     tables[form].setdefault(lemma, effect)
-    return _Effects(**tables, not_people=frozenset(data["not_people"]["nouns"]))
+    return _Effects(**tables, not_people=frozenset(data["not_people"]["nouns"]), happened=frozenset(data["happened"]["verbs"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,7 +462,7 @@ class TollFinder:
             span = self._parse.span(first, last)
             marks = set(p.marks)
             if self._negated(anchor):
-                if low and qualifier != "vague":
+                if low or high:
                     marks.add("hypothetical")
             self._found.append(
                 TollMention(effect, low, high, qualifier, first, last, span, span.of(self._parse.text), anchor.i,
@@ -471,6 +472,12 @@ class TollFinder:
         return added
 
     def _negated(self, anchor: Token) -> bool:
+        """Denied, only possible, or no more than a purpose ("attacked the prison to free members")."""
+        if anchor.tag == "VB" and anchor.dep in ("xcomp", "advcl", "acl", "relcl", "ccomp", "conj"):
+            to = any(t.lower == "to" for t in self._tree.kids(anchor.i, "aux"))
+            happened = self._tokens[anchor.head].lemma in self._effects.happened
+            if to and not happened and not any(t.lemma == "have" for t in self._tree.kids(anchor.i, "aux")):
+                return True
         for t in self._tree.kids(anchor.i, "neg", "aux"):
             if t.dep == "neg":
                 return True

@@ -138,7 +138,7 @@ def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigg
                 for k in range(max(0, current.i - 12), current.i)
             ):
                 strong = True
-            if current.dep in ("relcl", "acl") and parent.ent not in ("DATE", "TIME"):
+            if current.dep in ("relcl", "acl") and parent.ent not in ("DATE", "TIME") and parent.i not in heads:
                 inside_relative = True
             if parent.i in heads and heads[parent.i] != n and found[heads[parent.i]].sent == trigger.sent:
                 above = True
@@ -150,10 +150,21 @@ def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigg
         if not above and root.i != trigger.head and root.pos in ("VERB", "AUX", "NOUN") and not _carries(tokens, cues, trigger, root):
             if strong or inside_relative:
                 extra.add("context")
+        if _is_predicate_of_this(tokens, trigger):
+            extra.add("same")
         if trigger.sent in court and trigger.kind != "arrest":
             extra.add("court")
         out.append(replace(trigger, marks=trigger.marks | extra) if extra else trigger)
     return out
+
+
+def _is_predicate_of_this(tokens: tuple[Token, ...], trigger: Trigger) -> bool:
+    """"This was the second attack since December": the incident told before, seen in a series."""
+    head = tokens[trigger.head]
+    if head.dep != "attr" or tokens[head.head].lemma != "be":
+        return False
+    subject = [t for t in tokens[max(0, head.head - 4) : head.head] if t.head == head.head and t.dep == "nsubj"]
+    return bool(subject) and subject[0].lower in ("this", "it", "that")
 
 
 def _carries(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], trigger: Trigger, root: Token) -> bool:
@@ -208,6 +219,8 @@ def _verb_marks(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], toke
             marks.add("hypothetical")
         elif t.dep == "advmod" and t.lower in cues["recurrent"]:
             marks.add("recurrent")
+        elif t.dep == "advmod" and t.lower == "also" and token.tag in ("VBD", "VBZ", "VBP"):
+            marks.add("also")
 
 
 def _governor_marks(
@@ -231,7 +244,7 @@ def _governor_marks(
                     marks.add(mark)
         if current.lemma in cues["recurrent"]:
             marks.add("recurrent")
-        if child.dep in ("pobj", "dobj", "pcomp") and current.lemma in cues["generic"]:
+        if (child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of") and current.lemma in cues["generic"]:
             marks.add("generic")
         if current.pos in _VERBAL and child.dep in ("dobj", "pobj", "prep", "xcomp"):
             for t in tokens[max(0, current.i - 4) : current.i]:

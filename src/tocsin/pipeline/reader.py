@@ -100,7 +100,7 @@ class Reader:
             demonym: Callable[[str], str | None] = self._gazetteer.country_of_demonym
             parties = ground_parties(party_mentions, parse, self._register, demonym)
         return Findings(
-            parse, published, triggers, roles, tolls, parties, places, times, claims,
+            parse, published, triggers, roles, tolls, parties, places, times, claims, attributions,
             partial(speaker_at, attributions), accidents, local_window, settle_type,
         )  # fmt: skip
 

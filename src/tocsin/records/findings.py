@@ -36,6 +36,7 @@ class Findings:
     places: tuple[PlaceValue, ...]
     times: tuple[TimeValue, ...]
     claims: tuple[ResponsibilityClaim, ...]
+    attributions: tuple[Attribution, ...]
     speaker_of: Callable[[Span], Attribution | None]
     accident_sentences: frozenset[int]
     local_window: LocalWindow
