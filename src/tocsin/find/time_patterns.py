@@ -40,7 +40,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month_list", r"Mt?[Dd](?:,[Dd])*(?:-|G|,?C)t?[Dd](?:,?Y)?"),
     ("date", r"t?[Dd]!?O?M(?:,?O?Y|D|\$[DN])?"),
     ("date", r"Mt?[Dd](?:,?O?Y|,\$[DN])?"),
-    ("date", r"M(?:,|O|OtU)?Y|M\$[DN]"),
+    ("date", r"M(?:,|O|OtU)?Y|M\$[DN]|tUY"),
     ("bc", r"t?[YND]~|t?4~"),
     ("ordinal_unit", r"t?Y?=?-?o-?U(?:O=?Y)?"),
     ("half", r"t?(?:o|l)%(?:OY)?"),
@@ -65,7 +65,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday_day", r"t?W,?t?[Dd]"),
     ("weekday", r"t?W|t?w"),
     ("bare_day", r"t[d]"),
-    ("clock", rf"(?:kq?|[DN]q|nq)\)?{_ZONE}|[NY](?:u|zT?|jT|_T|\(zT?\)|\(jT\)|\(_T\))|%A?P|%_P"),
+    ("clock", rf"(?:kq?|[DN]q|nq)\)?{_ZONE}|[NY](?:u|zT?|jT|_T|\(zT?\)|\(jT\)|\(_T\))|%lP"),
     ("decade", r"t?m?-?4|\$4"),
     ("season", r"t?S"),
     ("month", r"M"),
@@ -508,9 +508,9 @@ def _bare_day(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slo
 
 def _clock(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | tuple[Slots, int] | None:
     c, t = cls[first], tokens[first]
-    if c == "%":
+    if c == "%":  # "half past midnight"
         part = words("times")["parts"][tokens[last - 1].lower]
-        if part not in ("MN", "NO", "MI") or (last - first == 3 and tokens[first + 1].lower != "past"):
+        if part not in ("MN", "NO", "MI"):
             return None
         return {"shape": "clock", "clock": Clock(0 if part == "MN" else 12, 30), "part": part}
     mark = ""

@@ -30,7 +30,7 @@ def find_times(parse: Parse) -> tuple[TimeMention, ...]:
     if not found:
         return ()
     joined = _join(found, cls, parse)
-    ranged = _ranges(joined, cls, parse)
+    ranged = _nights(_ranges(joined, cls, parse), cls)
     return tuple(_mention(a, cls, parse) for a in ranged)
 
 
@@ -194,6 +194,18 @@ def _ranges(found: list[Atom], cls: str, parse: Parse) -> list[Atom]:
     return out
 
 
+def _nights(found: list[Atom], cls: str) -> list[Atom]:
+    """ "the night of 22-23 July", "the night from Sunday to Monday": one night over two days."""
+    out: list[Atom] = []
+    for b in found:
+        if out and b[2]["shape"] == "range" and out[-1][2] == {"shape": "part", "part": "NI", "bare": False}:
+            if cls[out[-1][1] : b[0]] in ("O", "Ot", "F", ""):
+                out[-1] = (out[-1][0], b[1], b[2])
+                continue
+        out.append(b)
+    return out
+
+
 def _follow_on(a: Slots, b: Slots, level: str) -> bool:
     """ "Saturday and Sunday", "2011 and 2012": neighbours, so that "and" makes one stretch."""
     if "part" in a or "clock" in a or "part" in b or "clock" in b:
@@ -226,8 +238,10 @@ def _mention(atom: Atom, cls: str, parse: Parse) -> TimeMention:
         )  # fmt: skip
     if fields["shape"] in ("date", "offset", "range", "list", "window") or "part" in fields:
         fields["relation"] = _relation(tokens, cls, first, last, fields)
+    dateline = _is_dateline(parse, first, last, fields)
     return TimeMention(
-        first, last, tokens[first].sent, ends=ends, heading=_is_heading(parse, first, last, fields), **fields
+        first, last, tokens[first].sent, ends=ends, dateline=dateline, said=said_on(tokens, cls, first, last),
+        heading=not dateline and _is_heading(parse, first, last, fields), **fields
     )  # fmt: skip
 
 
@@ -270,6 +284,42 @@ def _since_clause(tokens: tuple[Token, ...], first: int, last: int) -> str | Non
 def _opens(tokens: tuple[Token, ...], i: int, verb: int) -> bool:
     """Whether token ``i`` is the conjunction that opens the clause of ``verb``."""
     return tokens[i].head == verb and tokens[i].dep == "mark"
+
+
+def said_on(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> bool:
+    """Whether the date is that of a statement: it hangs on a verb or noun of saying and follows it."""
+    statements = words("times")["statements"]
+    at = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
+    for _ in range(4):
+        t = tokens[at]
+        if t.pos in ("VERB", "AUX"):
+            return at < first and t.lemma in statements["verbs"]
+        if at < first and t.lemma in statements["nouns"]:
+            return True
+        if t.head == at or t.dep == "relcl":
+            return False
+        at = t.head
+    return False
+
+
+_DATELINE_REACH = 14  # tokens from the top of the text
+
+
+def _is_dateline(parse: Parse, first: int, last: int, fields: Slots) -> bool:
+    """The report's own date before its first words: a place, an agency, a date, a dash or bracket."""
+    if first > _DATELINE_REACH or fields["shape"] != "date":
+        return False
+    full = fields.get("month") is not None and fields.get("day") is not None
+    if not full and fields.get("weekday") is None:
+        return False
+    tokens = parse.tokens
+    if any(t.pos in ("VERB", "AUX", "ADP", "SCONJ", "DET") and t.text.islower() for t in tokens[:first]):
+        return False
+    after = tokens[last].text if last < len(tokens) else ""
+    closed = after in ("-", "–", "—", "--", "(", ")", ".", ":", "/") or "\n" in parse.text[
+        tokens[last - 1].end : tokens[last].start if last < len(tokens) else None
+    ]
+    return closed or (full and "year" in fields and after[:1].isupper())
 
 
 def _is_heading(parse: Parse, first: int, last: int, fields: Slots) -> bool:

@@ -11,6 +11,7 @@ from tocsin.records.time import TimeMention
 
 _NARRATIVE_YEARS = 2  # explicit years this far back (median) make a text a history, not news
 _NARRATIVE_MIN = 4
+_RECENT = 7  # days: a clock alone belongs to a day told of just now, not to a date of the background
 
 
 @dataclass(slots=True)
@@ -45,7 +46,9 @@ class Context:
 
     def near_by(self, sent: int) -> bool:
         """Whether a day was named in sentence ``sent`` or the two before it."""
-        return self.then_day is not None and 0 <= sent - self.then_sent <= 2
+        if self.then_day is None or not 0 <= sent - self.then_sent <= 2:
+            return False
+        return sent == self.then_sent or self.now is None or abs((self.then_day - self.now).days) <= _RECENT
 
     def _near(self, sent: int) -> bool:
         """Whether the last day named still rules sentence ``sent``: the same paragraph or the one before."""

@@ -133,7 +133,9 @@ def _calendar_day(m: TimeMention, c: Context) -> Found:
             value=with_clock(f"{year:04d}-{m.month:02d}-{m.day:02d}", m)
         )
     if m.month is not None:
-        base, anchor = c.base("now", m.sent) if not m.heading or c.narrative else (c.published, None)
+        base, anchor = c.base("now", m.sent)
+        if not c.narrative and c.published is not None:  # a section's own date does not hide the year
+            base, anchor = c.published, None
         if base is None:
             return Found(None, with_clock(f"XXXX-{m.month:02d}-{m.day:02d}", m))
         date = _nearest_year(m, base, c)

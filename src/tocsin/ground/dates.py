@@ -46,7 +46,8 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     stretch = _clipped(stretch, found, m, c)
     if m.heading and stretch is not None:
         c.now, c.now_span = stretch[0], span
-    if stretch is not None and m.shape in _DATED and not m.link and m.relation not in _BOUNDARY:
+    running = not (m.link or m.dateline or m.said) and m.relation not in _BOUNDARY
+    if stretch is not None and m.shape in _DATED and running:
         c.note(stretch, span, m.sent)
     start, end = stretch if stretch is not None else (None, None)
     said_end = end
@@ -60,7 +61,7 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     return TimeValue(
         m.first, m.last, span, c.parse.words(m.first, m.last), _type(m, found), value, _mod(m), start, end,
         cal.precision(start, end), clock, m.zone, m.relation, m.sent, found.anchor if placed else None,
-        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, said_end, ends,
+        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, m.dateline, m.said, said_end, ends,
     )  # fmt: skip
 
 

@@ -59,6 +59,8 @@ class TimeMention:
     bare: bool = False  # "the week", "the year": a unit with nothing that says which
     valid: bool = True  # False: words that name no possible date (31 February, year 20222)
     bc: bool = False
+    dateline: bool = False  # the report's own date at its head ("KABUL, May 9 -")
+    said: bool = False  # it hangs on a verb of saying: "police said on Friday"
     heading: bool = False  # the date stands before its text ("Jan. 8. A strike ...") and rules it
     ends: tuple[TimeMention, ...] = ()  # the two ends of a range, or the days of a list
 
@@ -73,6 +75,7 @@ class TimeValue:
     after, by) marks a boundary rather than the day of an event: for ``since`` the interval runs to
     the publication date, for the others it is that of the words alone. ``anchor`` is the span of
     the expression it was reckoned from (None: the publication date, or nothing).
+    ``dateline`` is the report's own date at its head; ``said`` marks the date of a statement.
     ``basis`` is ``stated`` or ``unresolved``. With ``link`` ("a day after the strike") the date is
     that of the event told after the words, not of the clause they stand in. ``said_end`` is the end
     of what the words alone name: 31 December 2011 for "since 2011".
@@ -96,6 +99,8 @@ class TimeValue:
     basis: str
     heading: bool = False
     link: str | None = None
+    dateline: bool = False
+    said: bool = False
     said_end: dt.date | None = None
     ends: tuple[TimeValue, ...] = ()
 
