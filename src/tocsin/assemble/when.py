@@ -27,7 +27,10 @@ _OPENS_STATEMENT = 5.0  # "On Friday, police said that ...": more often the day 
 _BOUNDARY_COST = {"since": 3.0, "until": 14.0, "before": 14.0, "after": 14.0, "by": 10.0}
 _LIMIT = 22.0  # a date further off than this in the same sentence is another event's
 _REACH = 3  # sentences back in which the running date is looked for
-_LEAD = 3  # sentences of the lead
+_LEAD = 2  # sentences of the lead
+_AHEAD = 4  # sentences after the lead in which a wire report names the day
+_STORY_DAYS = 31  # a day longer ago than this is background, not where the story stands
+_NOT_NOW = frozenset({"had", "will", "would", "could", "may", "might", "should", "must", "can", "to"})
 
 
 def stated_window(value: TimeValue, timezone: str | None) -> Window:  # noqa: ARG001
@@ -53,7 +56,7 @@ def choose_when(
     found = _in_sentence(trigger_tokens, dated, parse)
     basis = "stated"
     if found is None:
-        found, basis = _running(trigger_tokens, dated, parse)
+        found, basis = _running(trigger_tokens, dated, parse, published)
     if found is not None:
         return _when(found, trigger_tokens, parse, timezone, basis, local)
     if published is None:
@@ -185,52 +188,86 @@ def _inside_since(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
 
 
 def _running(
-    triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse
+    triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse, published: dt.date | None
 ) -> tuple[TimeValue | None, str]:
+    """The heading, the sentence before, or for a lead the sentences after it: where the story stands."""
     if not triggers:
         return None, "inferred"
-    sent = parse.tokens[min(triggers)].sent
+    trigger = min(triggers)
+    sent = parse.tokens[trigger].sent
     heading = None
     for v in values:
         if v.heading and v.sent <= sent:
             heading = v
+    if not _told_now(trigger, parse):
+        return (heading, "stated") if heading is not None else (None, "inferred")
     for back in range(1, _REACH + 1):
         if heading is not None and heading.sent > sent - back:
             break
-        found = _story_date(sent - back, values, parse)
+        found = _story_date(sent - back, values, parse, published)
         if found is not None:
             return found, "inferred"
     if heading is not None:
         return heading, "stated"
+    if sent < _LEAD:
+        for ahead in range(sent + 1, min(sent + 1 + _AHEAD, len(parse.sentences))):
+            found = _story_date(ahead, values, parse, published)
+            if found is not None:
+                return found, "inferred"
     for lead in range(min(_LEAD, sent)):
-        found = _story_date(lead, values, parse)
+        found = _story_date(lead, values, parse, published)
         if found is not None:
             return found, "inferred"
     return None, "inferred"
 
 
-def _story_date(sent: int, values: Sequence[TimeValue], parse: Parse) -> TimeValue | None:
-    """The day on which a sentence moves its story: a plain day of its main clause."""
+def _told_now(trigger: int, parse: Parse) -> bool:
+    """Whether the trigger's clause tells the story itself: not what had happened before, or may yet happen."""
+    tokens = parse.tokens
+    at = trigger
+    for _ in range(20):
+        t = tokens[at]
+        if t.pos in ("VERB", "AUX"):
+            for i in range(max(parse.sentences[t.sent].first, at - 8), at):
+                a = tokens[i]
+                if a.head == at and a.dep in ("aux", "auxpass") and a.lower in _NOT_NOW:
+                    return False
+            if t.tag == "VB" and any(
+                tokens[i].head == at and tokens[i].lower == "to" for i in range(max(0, at - 4), at)
+            ):
+                return False
+            if t.dep not in ("xcomp", "conj") or t.tag in ("VBD", "VBZ", "VBP"):
+                return True
+        if t.head == at:
+            return True
+        at = t.head
+    return True
+
+
+def _story_date(
+    sent: int, values: Sequence[TimeValue], parse: Parse, published: dt.date | None
+) -> TimeValue | None:
+    """The day on which a sentence moves its story: a plain day of its main clause, not long past."""
     for v in values:
-        if v.sent != sent or v.precision not in ("day", "days") or v.relation or v.link:
+        if v.sent != sent or v.precision not in ("day", "days") or v.relation or v.link or v.type == "DURATION":
             continue
-        if v.type == "DURATION":
+        if v.said and not _opens(v, parse):
             continue
-        if not _of_statement(v, parse):
+        if published is not None and v.start is not None and not -1 <= (published - v.start).days <= _STORY_DAYS:
+            continue
+        if not _in_relative(v, parse):
             return v
     return None
 
 
-def _of_statement(v: TimeValue, parse: Parse) -> bool:
-    """Whether the date hangs on a verb of saying or in a relative clause."""
+def _in_relative(v: TimeValue, parse: Parse) -> bool:
+    """Whether the date stands in a relative clause, which tells of something else."""
     tokens = parse.tokens
     at = _head(tokens, v)
     for _ in range(12):
         t = tokens[at]
         if t.pos in ("VERB", "AUX"):
-            return (t.lemma in _statement_verbs() and not _opens(v, parse)) or t.dep == "relcl"
-        if t.lemma in _statement_nouns():
-            return True
+            return t.dep == "relcl"
         if t.head == at:
             return False
         at = t.head
