@@ -9,12 +9,15 @@ A date of a statement ("said on Friday"), of another event told in a side clause
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from tocsin.codebook import words
 from tocsin.records import Parse, Token, When
 from tocsin.records.time import TimeValue
+
+_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d\d$")
 
 Window = tuple[dt.date | None, dt.date | None, str | None]
 LocalWindow = Callable[[TimeValue, str | None], Window]
@@ -45,18 +48,21 @@ def choose_when(
     published: dt.date | None,
     timezone: str | None,
     local: LocalWindow = stated_window,
+    status: str | None = None,
 ) -> When | None:
     """The date of the incident that the tokens ``trigger_tokens`` name.
 
+    ``status`` is the incident's, where known: only what the report itself is about takes its date from
+    the running story; for ``background`` and ``foiled`` a date must stand in the same sentence or heading.
     ``local`` turns a value into local dates at ``timezone`` (an IANA name or None). Without any
     date in the text the publication date is returned with basis ``publication_date``; without
     that one, the words of an undatable date ("on Tuesday") with dates None, or None.
     """
-    dated = [v for v in values if _may_date(v, published)]
+    dated = [v for v in values if _may_date(v, parse, published)]
     found = _in_sentence(trigger_tokens, dated, parse)
     basis = "stated"
     if found is None:
-        found, basis = _running(trigger_tokens, dated, parse, published)
+        found, basis = _running(trigger_tokens, dated, parse, published, status in (None, "reported"))
     if found is not None:
         return _when(found, trigger_tokens, parse, timezone, basis, local)
     if published is None:
@@ -64,11 +70,20 @@ def choose_when(
     return When(published, published, "day", None, "publication_date", None, None)
 
 
-def _may_date(v: TimeValue, published: dt.date | None) -> bool:
+def _may_date(v: TimeValue, parse: Parse, published: dt.date | None) -> bool:
     """A placed date that is not the report's own; without a publication date also an undatable one."""
     if v.placed:
-        return not (v.dateline and published is not None)
+        if published is None or v.heading:
+            return True
+        return not (v.dateline or _is_stamp(v, parse, published))
     return published is None and v.basis == "unresolved" and v.type in ("DATE", "TIME") and v.value[-4:] != "_REF"
+
+
+def _is_stamp(v: TimeValue, parse: Parse, published: dt.date) -> bool:
+    """The publication date with its year, standing loose in the text: a page's time stamp."""
+    if v.start != published or v.end != published or _WITH_YEAR.search(v.text) is None:
+        return False
+    return v.first == 0 or parse.tokens[v.first - 1].pos not in ("ADP", "SCONJ")
 
 
 def _when(
@@ -188,7 +203,7 @@ def _inside_since(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
 
 
 def _running(
-    triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse, published: dt.date | None
+    triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse, published: dt.date | None, story: bool
 ) -> tuple[TimeValue | None, str]:
     """The heading, the sentence before, or for a lead the sentences after it: where the story stands."""
     if not triggers:
@@ -199,7 +214,7 @@ def _running(
     for v in values:
         if v.heading and v.sent <= sent:
             heading = v
-    if not _told_now(trigger, parse):
+    if not story or not _told_now(trigger, parse):
         return (heading, "stated") if heading is not None else (None, "inferred")
     for back in range(1, _REACH + 1):
         if heading is not None and heading.sent > sent - back:

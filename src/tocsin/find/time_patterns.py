@@ -579,6 +579,9 @@ def _decade(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots
 
 
 def _season(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
+    t = tokens[last - 1]
+    if t.text[0].isupper() and t.dep == "compound" and t.head >= last and tokens[t.head].pos == "PROPN":
+        return None  # "Operation Summer Rains"
     if tokens[last - 1].lower == "fall":  # "the fall of the city", "the final fall"
         of_year = cls[last : last + 2] == "OY" or cls[last : last + 1] == "Y"
         before = _before(tokens, first)

@@ -362,7 +362,9 @@ class TollFinder:
             return _People(head.i - (head.lower == "one"), head.i + 1, head.i, None, None, frozenset({"negated"}), 0, 0)
         if head.lower == "one" or leading in _SINGULAR_DETERMINERS and head.tag in ("NN", "NNP"):
             return _People(first, last, head.i, None, group if head.lower != "one" else None, frozenset(), 1, 1)
-        if head.pos == "PROPN" and head.tag == "NNP":
+        if head.lower == "another":
+            return _People(first, last, head.i, None, None, frozenset({"more"}), 1, 1)
+        if head.pos == "PROPN" and (head.tag == "NNP" or head.ent == "PERSON"):
             if head.ent in ("PERSON", ""):
                 return _People(first, last, head.i, None, (first, last, head.i), frozenset({"named", "bare"}), 1, 1)
             return None
@@ -376,7 +378,14 @@ class TollFinder:
         return None
 
     def _is_date(self, quantity: Quantity) -> bool:
+        """Whether a number is a date, an age, a share or a sum of money rather than a count of people."""
         tokens = self._tokens
+        if quantity.first and quantity.form == "number":
+            before = tokens[quantity.first - 1]
+            if before.lower in ("aged", "age", "ages", "no.", "number", "phase", "article", "chapter", "room", "battalion", "brigade"):
+                return True
+            if before.lower == "of" and quantity.first >= 2 and tokens[quantity.first - 2].tag == "NN" and tokens[quantity.first - 2].lower in ("boy", "girl", "man", "woman", "child", "youth", "student", "teenager", "syrian", "age", "baby", "infant", "citizen"):
+                return True  # "a boy of 15"
         last = tokens[quantity.last - 1]
         if last.ent in ("DATE", "TIME", "PERCENT", "MONEY") and quantity.form == "number":
             nxt = tokens[quantity.last] if quantity.last < len(tokens) else None
