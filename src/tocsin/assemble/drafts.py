@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tocsin.assemble.adjuncts import hangs_on_speech
+from tocsin.assemble.sections import sections
 from tocsin.assemble.syntax import distance, nearest
 from tocsin.codebook import words
 from tocsin.records import Parse, Sentence
@@ -28,7 +29,7 @@ class Draft:
     """One incident of the report while it is put together (indexes into the findings).
 
     ``opened_by`` says why it is an incident of its own: ``first``, ``sentence`` (told apart within
-    one sentence), ``kind``, ``place``, ``date``, ``another`` or ``new``.
+    one sentence), ``section``, ``kind``, ``place``, ``date``, ``another`` or ``new``.
     """
 
     triggers: list[int] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Grouping:
         self._tokens = findings.parse.tokens
         # "(Brasilia time)" names no place of the incident
         self._clock_words = {i for v in findings.times for i in range(v.first, v.last)}
+        self._sections = sections(findings)
         self._by_sentence: dict[int, list[int]] = {}
         for n, t in enumerate(findings.triggers):
             if self._counts(t):
@@ -291,6 +293,9 @@ class Grouping:
         order = sorted(drafts, key=lambda d: -max(d.sentences))
         reason = "new"
         for d in order:
+            if self._sections[max(d.sentences)] != self._sections[max(new.sentences)] and not self._same_numbers(d, new):
+                reason = "section"
+                continue
             if d.sentences and max(d.sentences) == max(new.sentences):
                 reason = "sentence"
                 continue  # told apart within one sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tocsin.assemble.adjuncts import speech_verbs
 from tocsin.assemble.drafts import Draft
 from tocsin.records import Perpetrator, Speaker, Target
 from tocsin.records.attribution import Attribution, ResponsibilityClaim
@@ -64,6 +65,10 @@ def perpetrators_of(
     # who struck first did it; a defender who kills attackers is no perpetrator of the attack
     for party in by_event or [p for p in by_act if p.name not in struck]:
         _note(found, findings, party, "stated", None, None, country, day)
+    if not found and not claims:
+        suspect = _acting_in(findings, draft, index, targets)
+        if suspect is not None:
+            _note(found, findings, suspect, "stated", None, None, country, day)
     for claim in claims:
         party = None
         if claim.actor_last is not None and claim.actor_first is not None:
@@ -78,6 +83,26 @@ def perpetrators_of(
             said = Speaker(claim.said_by.of(findings.parse.text), claim.said_by, claim.said_by.of(findings.parse.text), None, "asserted")
         _note(found, findings, party, claim.kind, said, claim.channel, country, day)
     return list(found.values())
+
+
+def _acting_in(findings: Findings, draft: Draft, index: PartyIndex, struck: set[int]) -> PartyValue | None:
+    """The first non-state armed party that acts in the draft's sentences, where no trigger names its doer.
+
+    "Jihadists opened up with rocket launchers": the verb is in no word list, its subject is armed.
+    """
+    tokens = findings.parse.tokens
+    victims = {t.group[2] for t in (findings.tolls[k] for k in draft.tolls) if t.group is not None}
+    names = {p.name for p in (index.at(h) for h in struck | victims) if p is not None}
+    for n in sorted(set(draft.sentences)):
+        for p in findings.parties:
+            token = tokens[p.head]
+            if token.sent != n or not p.armed or p.type not in ("rebel_group", "militia") or p.name in names:
+                continue
+            if token.dep == "nsubj" and tokens[token.head].lemma not in speech_verbs() | {"be", "have"}:
+                return p
+            if token.dep == "pobj" and tokens[token.head].lower == "by":
+                return p
+    return None
 
 
 def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[ResponsibilityClaim]]:
