@@ -25,7 +25,9 @@ def sentence_cues(parse: Parse, n: int, kids: Kids, starts: list[int]) -> Iterat
             cue = _according(scene, i)
         elif t.lower in lex.hedges:
             cue = _hedge(scene, i)
-        elif t.lemma in lex.cues and (t.pos in {"VERB", "AUX"} or _verb_in_disguise(scene, t)):
+        elif t.lower in {"reports", "report", "count", "account", "tally"} and t.pos in {"NOUN", "PROPN"}:
+            cue = _nominal(scene, t)
+        if cue is None and t.lemma in lex.cues and (t.pos in {"VERB", "AUX"} or _verb_in_disguise(scene, t)):
             cue = _verb(scene, t)
         if cue is not None and (cue.left or cue.right):
             yield cue
@@ -90,6 +92,34 @@ def _verb(scene: Scene, v: Token) -> Cue | None:
     if v.lemma in lex.citing:
         return _citing(scene, v)
     return verb_cue(scene, v, stance)
+
+
+def _nominal(scene: Scene, t: Token) -> Cue | None:
+    """ "reports of 8 dead" (nobody's), "by the army's count" (the army's)."""
+    tokens, s = scene.parse.tokens, scene.s
+    if t.lower in {"reports", "report"}:
+        if t.i + 2 >= s.last or tokens[t.i + 1].lower != "of":
+            return None
+        first, _ = scene.np(t.i)
+        right = scene.trim(t.i + 2, s.last)
+        if right is None or not any(x.pos == "NUM" for x in tokens[right[0] : right[0] + 6]):
+            return None
+        return Cue(t.i, t.i, t.i + 1, t.lemma, "unverified", (first, t.i + 1), None, None, right, scene.n)
+    first, last = scene.np(t.i)
+    owner = next(
+        (
+            k
+            for k in scene.kids.get(t.i, ())
+            if tokens[k].dep in {"poss", "compound"} and can_speak(tokens[k])
+        ),
+        None,
+    )
+    if owner is None or first == s.first or tokens[first - 1].lower not in {"by", "on"}:
+        return None
+    source = scene.np(owner, ceil=t.i)
+    left = scene.trim(scene.clause_start(t.i), first - 1)
+    right = scene.trim(last, s.last)
+    return Cue(t.i, first - 1, last, t.lemma, "asserted", source, None, left, right, scene.n)
 
 
 def _inverted(scene: Scene, v: Token) -> bool:

@@ -44,6 +44,7 @@ class SpeechWords:
     outlet_names: frozenset[str]
     outlet_heads: frozenset[str]  # first words of outlet names
     acts: frozenset[str]
+    openers: frozenset[str]  # other words that can: "according", "reportedly", "count"
     cues: frozenset[str]  # every lemma that can start an attribution
 
 
@@ -87,6 +88,8 @@ def speech_words() -> SpeechWords:
         outlet_names=names,
         outlet_heads=frozenset(name.split()[0] for name in names),
         acts=frozenset(table["responsibility"]["acts"]),
+        openers=frozenset({"according", "reports", "report", "count", "account", "tally"})
+        | frozenset(table["hedges"]["adverbs"]),
         cues=frozenset(stance) | frozenset(figures["verbs"]) | frozenset(figures["prepositions"]),
     )
 

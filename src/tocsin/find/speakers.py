@@ -7,6 +7,7 @@ Rules and examples: docs/speakers.md.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tocsin.find.quotes import find_quotes
 from tocsin.find.speaker_cues import sentence_cues
@@ -15,6 +16,7 @@ from tocsin.find.speaker_names import Resolver
 from tocsin.find.speaker_phrase import Range, children
 from tocsin.find.speaker_reach import Said, echoes, spread
 from tocsin.find.speaker_scene import Cue
+from tocsin.find.speaker_stance import denied_parts, stance_of
 from tocsin.find.speaker_voice import Paper, paper_voice
 from tocsin.find.speaker_words import outlet_name, speech_words
 from tocsin.records import Parse, Span
@@ -26,7 +28,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     lex = speech_words()
     starts: dict[int, list[int]] = {}
     for t in parse.tokens:
-        if t.lemma in lex.cues or t.lower == "according" or t.lower in lex.hedges:
+        if t.lemma in lex.cues or t.lower in lex.openers:
             starts.setdefault(t.sent, []).append(t.i)
     cues: list[Cue] = []
     for n, found in starts.items():
@@ -46,13 +48,21 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
 
 
 def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution | None:
-    """The innermost attribution whose words hold the start of ``span``; None: the reporter's own voice."""
+    """The innermost attribution whose words meet ``span``; None: the reporter's own voice.
+
+    One with a speaker goes before a hedge without one ("reportedly"). A figure that the speaker
+    sets aside ("not 84") comes back with the stance "denied".
+    """
     best: Attribution | None = None
-    size = 0
+    rank = (True, 0)
     for a in attributions:
         for content in a.content:
-            if content.meets(span) and (best is None or content.end - content.start < size):
-                best, size = a, content.end - content.start
+            if content.meets(span):
+                mine = (a.source is None, content.end - content.start)
+                if best is None or mine < rank:
+                    best, rank = a, mine
+    if best is not None and any(part.meets(span) for part in best.denied):
+        return replace(best, stance="denied")
     return best
 
 
@@ -97,10 +107,11 @@ def _record(parse: Parse, one: Said, quotes: tuple[Span, ...]) -> Attribution:
         cue=parse.span(cue.first, cue.last),
         cue_lemma=cue.lemma,
         content=content,
-        stance=cue.stance,
+        stance=stance_of(parse, cue, source),
         direct=direct,
         sent=cue.sent,
         mention=parse.span(*mention) if mention else None,
+        denied=denied_parts(parse, cue),
     )
 
 

@@ -17,7 +17,8 @@ class Attribution:
     ``source`` is the fullest name of the speaker: for "he said" the words that "he" stands for,
     while ``mention`` keeps the words beside the cue ("he"). ``source`` None: a hedge without a
     speaker ("reportedly"). ``content`` holds the words covered, in text order; they may lie in
-    several sentences. ``outlet`` is the paper or agency the speaker spoke to or is quoted by.
+    several sentences; ``denied`` those of its figures that the speaker sets aside ("not 84").
+    ``outlet`` is the paper or agency the speaker spoke to or is quoted by.
     ``stance`` is a key of the codebook's ``stances``; ``sent`` the index of the cue's sentence.
     """
 
@@ -35,6 +36,7 @@ class Attribution:
     direct: bool
     sent: int
     mention: Span | None = None
+    denied: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
