@@ -27,6 +27,7 @@ _DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _QUOTES = frozenset(('"', "“", "”", "‘", "’", "'"))
+_HIT = frozenset(("dobj", "nsubjpass", "pobj"))
 _REACH = 6  # tokens between a head and the name that it counts people of
 
 
@@ -76,7 +77,7 @@ class _Finder:
                 last -= 1
             if name.label == "PERSON":
                 found.append(self._name(name.first, last, "person"))
-            elif name.label == "ORG" and not self._has_role(last - 1):
+            elif name.label in ("ORG", "FAC") and not self._has_role(last - 1):
                 found.append(self._name(name.first, last, "organisation"))
         return found
 
@@ -125,14 +126,15 @@ class _Finder:
         if noun is not None and token.dep != "poss":
             if noun in self.inside or self.np.role(noun) is not None or role.bare == "never":
                 return None  # part of a longer phrase with a role of its own
-            if not self.np.is_event(noun):
+            if role.type in ("facility", "state_forces") and not self.np.is_event(noun):
                 return None
             return PartyMention(self._with_owner(i, noun), i + 1, i, "role", "many")
         if token.pos in ("VERB", "ADV", "DET"):
             return None
         first = self._skip_front(self.np.left[i], i)
         if role.bare == "never" and not self._owned(first, i):
-            return None
+            if role.name != "machines" or token.dep not in _HIT:
+                return None
         last = self._with_name(token, role)
         kind = "actor" if any(j in self.inside for j in range(first, last)) else "role"
         return PartyMention(first, last, i, kind, self._number(token))
@@ -174,7 +176,8 @@ class _Finder:
                 return None
             return alone._replace(kind="people", number="one" if head.tag in _SINGULAR else "many")
         if word.kind == "capital":
-            return alone if head.dep in _SUBJECTS or head.dep == "agent" else None
+            by = head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS
+            return alone if by or head.dep in _SUBJECTS else None
         if head.dep == "conj" and not self._conjoined_doer(head):
             return None
         if head.dep in _DOERS or (head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS):

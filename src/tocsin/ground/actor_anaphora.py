@@ -80,7 +80,11 @@ def _wanted(mention: PartyMention, value: PartyValue, parse: Parse) -> frozenset
     if value.named or mention.kind != "role":
         return None
     determiner = _determiner(mention, parse)
-    if determiner in _POSSESSIVES and value.armed and value.type != "government":
+    if (
+        determiner in _POSSESSIVES
+        and (value.armed or head.lower in table.strongholds)
+        and value.type != "government"
+    ):
         return _NON_STATE | STATE_TYPES
     if head.lower not in table.anaphors or determiner not in table.definite:
         return None

@@ -25,7 +25,8 @@ _NOT_THE_ACTOR = frozenset(("facility", "civilians", "prisoners", "journalists",
 _REBEL_OWNERS = frozenset(
     ("rebel", "opposition", "islamist", "insurgent", "jihadist", "militant", "separatist")
 )
-_TITLE_REACH = 4  # tokens before a name in which its rank or office may stand
+_TITLE_REACH = 5  # tokens before a name in which its rank or office may stand
+_APPOSITION_REACH = 9  # tokens after it
 
 
 class Who(NamedTuple):
@@ -110,13 +111,15 @@ def describe(
     if state is None and demonym_country is not None:
         state = _foreign(first, last, parse, demonym_country)
     if kind == "person" or (role is None and tokens[head].ent == "PERSON"):
-        return _person(first, words, parse)
+        return _person(first, last, words, parse, actors)
     if last > head + 1 and tokens[last - 1].ent == "PERSON":
         return _following(last, tokens, role, words)
     if state is not None:
         return _by_state(state, role, words, tokens[head], actors)
     if role is not None:
         return _by_role(role, words, tokens, first, head)
+    if tokens[head].ent == "FAC":
+        return Who(words, None, "facility", None, False, False)
     if kind == "organisation":
         return _organisation(words)
     group = tokens[head].lower in roles().groups
@@ -239,11 +242,26 @@ def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: 
             if kind in ("rebel_group", "militia"):
                 name = owner + "s"
             return Who(name, None, kind, None, False, True)
-    if role.force and any(w in table.peoples or w in _REBEL_OWNERS for w in before):
-        kind = "rebel_group"
-    elif role.name == "regime" and tokens[head].lower.startswith("regime"):
+        return Who(words, None, "facility", None, False, False)
+    if role.force or tokens[head].lower in table.strongholds:
+        owner_type = _owner_type(before)
+        if owner_type:
+            kind = owner_type
+    if role.name == "regime" and tokens[head].lower.startswith("regime"):
         kind = "state_forces"
     return Who(name, None, kind, None, False, role.armed)
+
+
+def _owner_type(before: Sequence[str]) -> str:
+    """The type that adjectives give a force or its place: "rebel positions", "Kurdish forces"."""
+    table = roles()
+    for word in before:
+        if word in table.peoples or word in _REBEL_OWNERS:
+            return "rebel_group"
+        role = table.single.get(word)
+        if role is not None and role.type in ARMED_TYPES and role.bare == "full":
+            return role.type
+    return ""
 
 
 def _following(last: int, tokens: Sequence[Token], role: Role | None, words: str) -> Who:
@@ -255,18 +273,38 @@ def _following(last: int, tokens: Sequence[Token], role: Role | None, words: str
     return Who(name, None, "state_forces" if state else "rebel_group", None, True, True)
 
 
-def _person(first: int, words: str, parse: Parse) -> Who:
-    """A person's name: a rank or office before it says what they are."""
+def _person(first: int, last: int, words: str, parse: Parse, actors: Register) -> Who:
+    """A person's name: what stands before it or in apposition after it says what they are."""
+    tokens = parse.tokens
     kind = "civilians"
-    for i in range(max(0, first - _TITLE_REACH), first):
-        token = parse.tokens[i]
-        if token.pos == "PUNCT" or token.pos == "VERB":
+    for i in range(max(tokens[first].i - _TITLE_REACH, parse.sentences[tokens[first].sent].first), first):
+        token = tokens[i]
+        if token.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ") and token.lower not in ("-", "of", "for"):
             kind = "civilians"
-        elif token.dep in ("compound", "nmod", "appos", "nsubj", "dobj", "amod") and token.ent != "ACTOR":
-            role = role_at(parse.tokens, i)
-            if role is not None and role.name not in ("civilians", "facilities"):
-                kind = role.type
+        else:
+            kind = _office(i, parse, actors) or kind
+    end = parse.sentences[tokens[first].sent].last
+    if kind == "civilians" and last + 1 < end and tokens[last].lower in (",", "(", "-", "–", "—"):
+        for i in range(last + 1, min(end, last + 1 + _APPOSITION_REACH)):
+            if tokens[i].pos in ("VERB", "AUX", "PUNCT", "PRON"):
+                break
+            kind = _office(i, parse, actors) or kind
+            if kind != "civilians":
+                break
     return Who(words, None, kind, None, False, False)
+
+
+def _office(i: int, parse: Parse, actors: Register) -> str | None:
+    """The type that the word at ``i`` gives the person named beside it."""
+    if parse.tokens[i].ent == "ACTOR":
+        for name in parse.names:
+            if name.first <= i < name.last and name.actor_id is not None:
+                entry = actors.get(name.actor_id)
+                return entry.type if entry is not None and entry.type in ARMED_TYPES else None
+    role = role_at(parse.tokens, i)
+    if role is None or role.name in ("civilians", "facilities", "gatherings", "machines", "guns", "regime"):
+        return None
+    return role.type
 
 
 def _organisation(words: str) -> Who:
