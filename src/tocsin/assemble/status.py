@@ -10,6 +10,8 @@ from tocsin.records import When
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
 
+# Kinds whose words are used of courts, sports and parliaments too.
+_LOOSE = frozenset({"clash", "armed_attack", "takeover", "other", "destruction", "sexual_violence", "arrest", "execution", "abduction"})
 NEWS_DAYS = 10  # an incident dated earlier than this before publication is told for context
 
 
@@ -27,16 +29,25 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
     counted = any("bare" not in t.marks and "hypothetical" not in t.marks for t in figures)
     events = [t for t in triggers if t.strength == "event"]
     acts = [t for t in triggers if t.strength == "act"]
-    if counted:
-        # a figure with nothing but "died" or "released" is an incident only when it is large or violent
-        return False
     if not events and not acts:
-        return True
+        # "died", "released": no violence is told unless an armed party stands beside it
+        return not (counted and _armed_beside(findings, draft))
+    if counted:
+        return False
+    if not _armed_beside(findings, draft) and all(t.kind in _LOOSE and t.weapon is None for t in events):
+        return True  # "attacked the inquiry", "a court battle"
     if all(t.kind == "other" for t in events) and not acts:
         return True
     if all(t.has("negated", "recurrent", "future", "hypothetical") and not t.has("planned", "threatened", "foiled") for t in (*events, *acts)):
         return True
     return False
+
+
+def _armed_beside(findings: Findings, draft: Draft) -> bool:
+    """Whether an armed party stands in the draft's sentences."""
+    tokens = findings.parse.tokens
+    sentences = set(draft.sentences)
+    return any(p.armed and tokens[p.head].sent in sentences for p in findings.parties)
 
 
 def status_of(findings: Findings, draft: Draft, when: When | None, placed: bool) -> str:

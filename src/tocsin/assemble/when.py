@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tocsin.codebook import words
@@ -61,8 +62,14 @@ def choose_when(
     dated = [v for v in values if _may_date(v, parse, published)]
     found = _in_sentence(trigger_tokens, dated, parse)
     basis = "stated"
+    story = status in (None, "reported")
     if found is None:
-        found, basis = _running(trigger_tokens, dated, parse, published, status in (None, "reported"))
+        found, basis = _running(trigger_tokens, dated, parse, published, story)
+    elif found.dayless and found.anchor is None and story:
+        # "At dawn", "hours later": the day is that of the story.
+        day, _ = _running(trigger_tokens, [v for v in dated if not v.dayless], parse, published, story)
+        if day is not None and day.start is not None:
+            found = replace(found, start=day.start, end=day.end)
     if found is not None:
         return _when(found, trigger_tokens, parse, timezone, basis, local)
     if published is None:
@@ -167,9 +174,9 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
         t = tokens[at]
         if t.pos in ("VERB", "AUX") and first_verb:
             first_verb = False
-            if t.lemma in _statement_verbs() and at != trigger:
+            if t.lemma in _statement_verbs() and at != trigger and (v.said or _opens(v, parse)):
                 cost += _OPENS_STATEMENT if _opens(v, parse) else _OF_STATEMENT
-        elif t.lemma in _statement_nouns() and first_verb and at < v.first and at != trigger:
+        elif t.lemma in _statement_nouns() and at < v.first and at != trigger:
             cost += _OF_STATEMENT
         if at in up:
             return cost + walked + up[at]

@@ -93,12 +93,13 @@ class Reader:
             time_mentions = find_times(parse)
             toponyms = find_toponyms(parse, self._gazetteer)
             party_mentions = find_parties(parse)
-            accidents = accident_sentences(parse, triggers)
         with self._timed("ground"):
             times = ground_times(time_mentions, parse, published)
             places = ground_places(toponyms, parse, self._gazetteer)
             demonym: Callable[[str], str | None] = self._gazetteer.country_of_demonym
             parties = ground_parties(party_mentions, parse, self._register, demonym)
+        with self._timed("find"):
+            accidents = accident_sentences(parse, triggers, parties)
         return Findings(
             parse, published, triggers, roles, tolls, parties, places, times, claims, attributions,
             partial(speaker_at, attributions), accidents, local_window, settle_type,
