@@ -33,6 +33,7 @@ _ZONE = r"(?:,?\(?(?:zT?|jT|[_y]{1,2}T)\)?)?"
 _RULES: tuple[tuple[str, str], ...] = (
     ("feast", r"&"),
     ("iso", r"Y-D-D(?!-)"),
+    ("day_first", r"D-D-Y"),
     ("numeric", r"6"),
     ("pair", r"7M(?:,?O?Y)?|M7(?:,?Y)?"),
     ("years", r"8"),
@@ -169,6 +170,11 @@ def _counted(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _iso(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
     y, m, d = (int(tokens[first + k].text) for k in (0, 2, 4))
+    return {"shape": "date", "year": y, "month": m, "day": d}
+
+
+def _day_first(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slots | None:
+    d, m, y = (int(tokens[first + k].text) for k in (0, 2, 4))
     return {"shape": "date", "year": y, "month": m, "day": d}
 
 
@@ -425,6 +431,8 @@ def _relative(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> Slo
     """ "last week", "that morning", "this coming Sunday", "the previous Friday", "last May"."""
     head = first + (cls[first] == "t")
     mark = cls[head] if cls[head] not in "hs" or last - head == 2 else cls[head + 1]
+    if mark == "f" and cls[first] != "t":
+        return None  # "following Saturday's attack"
     if mark == "s" and cls[head] in "hH":
         mark = "s"
     t, c = tokens[last - 1], cls[last - 1]
@@ -735,7 +743,7 @@ def _first_count(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> 
 
 
 _BUILDERS: dict[str, Builder] = {
-    "iso": _iso, "numeric": _numeric, "pair": _pair, "years": _years, "day_list": _list, "month_list": _list,
+    "iso": _iso, "day_first": _day_first, "numeric": _numeric, "pair": _pair, "years": _years, "day_list": _list, "month_list": _list,
     "date": _date, "bc": _bc, "ordinal_unit": _ordinal_unit, "half": _half, "century": _century,
     "first_count": _first_count, "offset": _offset, "year_words": _year_words,
     "year_ago": _year_ago, "fiscal_year": _fiscal_year, "early_hours": _early_hours, "same_day": _same_day,

@@ -170,7 +170,7 @@ def _level(s: Slots) -> str | None:
     if roles & {"weekday", "day", "dayoff", "holiday"}:
         return "day"
     for key in ("month", "decade", "season", "quarter", "year"):
-        if key in roles:
+        if key in roles or f"{key}off" in roles:
             return key
     return None
 
@@ -258,6 +258,8 @@ def _relation(tokens: tuple[Token, ...], cls: str, first: int, last: int, fields
         lower = tokens[at].lower
         if lower == "to" and at and tokens[at - 1].lower == "prior":
             return "before"
+        if lower == "of" and at and tokens[at - 1].lower == "as":
+            return "by"
         found = table.get(lower)
         if found is not None:
             return None if found in ("after", "before") and fields.get("link") else str(found)
@@ -295,7 +297,7 @@ def said_on(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> bool:
     for _ in range(4):
         t = tokens[at]
         if t.pos in ("VERB", "AUX"):
-            return at < first and t.lemma in statements["verbs"]
+            return at < first and t.lemma in statements["verbs"] and not _takes_lives(tokens, at)
         if at < first and t.lemma in statements["nouns"]:
             return True
         if t.head == at or t.dep == "relcl":
@@ -304,24 +306,44 @@ def said_on(tokens: tuple[Token, ...], cls: str, first: int, last: int) -> bool:
     return False
 
 
-_DATELINE_REACH = 14  # tokens from the top of the text
+def _takes_lives(tokens: tuple[Token, ...], verb: int) -> bool:
+    """ "The fighting claimed 60 lives": no statement."""
+    return tokens[verb].lemma == "claim" and any(
+        t.head == verb and t.dep == "dobj" and t.lemma in ("life", "victim") for t in tokens[verb + 1 : verb + 8]
+    )
+
+
+_DATELINE_REACH = 14  # tokens from the top of its paragraph
+_DATELINE_PARAGRAPHS = 3
 
 
 def _is_dateline(parse: Parse, first: int, last: int, fields: Slots) -> bool:
     """The report's own date before its first words: a place, an agency, a date, a dash or bracket."""
-    if first > _DATELINE_REACH or fields["shape"] != "date":
+    if fields["shape"] != "date" or parse.sentences[parse.tokens[first].sent].paragraph >= _DATELINE_PARAGRAPHS:
+        return False
+    top = _paragraph_top(parse, first)
+    if first - top > _DATELINE_REACH:
         return False
     full = fields.get("month") is not None and fields.get("day") is not None
     if not full and fields.get("weekday") is None:
         return False
     tokens = parse.tokens
-    if any(t.pos in ("VERB", "AUX", "ADP", "SCONJ", "DET") and t.text.islower() for t in tokens[:first]):
+    if any(t.pos in ("VERB", "AUX", "ADP", "SCONJ", "DET") and t.text.islower() for t in tokens[top:first]):
         return False
     after = tokens[last].text if last < len(tokens) else ""
     closed = after in ("-", "–", "—", "--", "(", ")", ".", ":", "/") or "\n" in parse.text[
         tokens[last - 1].end : tokens[last].start if last < len(tokens) else None
     ]
     return closed or (full and "year" in fields and after[:1].isupper())
+
+
+def _paragraph_top(parse: Parse, at: int) -> int:
+    """The first token of the paragraph of token ``at``."""
+    n = parse.tokens[at].sent
+    paragraph = parse.sentences[n].paragraph
+    while n and parse.sentences[n - 1].paragraph == paragraph:
+        n -= 1
+    return parse.sentences[n].first
 
 
 def _is_heading(parse: Parse, first: int, last: int, fields: Slots) -> bool:

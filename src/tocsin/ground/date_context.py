@@ -61,6 +61,8 @@ class Context:
         """Remember a dated stretch as the date under discussion."""
         self.then, self.then_span = stretch, span
         if (stretch[1] - stretch[0]).days <= 1:
+            if stretch[1] == self.now:  # overnight: what follows is told from the morning
+                stretch = (stretch[1], stretch[1])
             self.then_day, self.then_day_span, self.then_sent = stretch[0], span, sent
         elif self.narrative:
             self.then_day = None

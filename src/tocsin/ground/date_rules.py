@@ -14,6 +14,7 @@ from tocsin.records.time import TimeMention
 
 _VAGUE = {"D": (1, 6), "W": (7, 28), "M": (31, 180)}  # "days earlier": from so many days to so many
 _FEW = 3
+_FAR_AHEAD = 25  # years
 _TURN = 6  # months: in a history, "April" after "November" is that of the next year
 _SOON = 75  # days: "Dec. 15" in a report of October is the coming one where the tense is silent
 
@@ -87,6 +88,8 @@ def _date(m: TimeMention, c: Context) -> Found:
     if m.weekday is not None:
         return _weekday(m, c)
     if m.year is not None:
+        if c.published is not None and m.year - c.published.year > _FAR_AHEAD:
+            return Found(None, f"{m.year:04d}")  # rather a clock or a number
         stretch = cal.year(m.year)
         ended = c.published is None or stretch is None or stretch[0] <= c.published
         return Found(stretch, f"{m.year:04d}", clip=ended)
@@ -403,7 +406,11 @@ def _part(m: TimeMention, c: Context) -> Found:
         return Found((night_before, cal.shift(night_before, 1) or night_before), f"{night_before.isoformat()}TNI", anchor)
     if m.bare:  # "at night", with no night named
         return Found(None, with_clock("XXXX-XX-XX", m))
-    base, anchor = c.base("then" if c.near_by(m.sent) else "now", m.sent)
+    near = c.near_by(m.sent)
+    base, anchor = c.base("then" if near else "now", m.sent)
     if base is None:
         return Found(None, with_clock("XXXX-XX-XX", m), anchor)
+    if m.part == "NI" and not near:  # "in the night": the one before the report
+        before = cal.shift(base, -1) or base
+        return Found((before, base), with_clock(before.isoformat(), m), anchor)
     return Found((base, base), with_clock(base.isoformat(), m), anchor)

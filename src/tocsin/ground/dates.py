@@ -61,7 +61,7 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     return TimeValue(
         m.first, m.last, span, c.parse.words(m.first, m.last), _type(m, found), value, _mod(m), start, end,
         cal.precision(start, end), clock, m.zone, m.relation, m.sent, found.anchor if placed else None,
-        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, m.dateline, m.said, said_end, ends,
+        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, m.dateline, m.said, _dayless(m), said_end, ends,
     )  # fmt: skip
 
 
@@ -113,6 +113,12 @@ def _type(m: TimeMention, found: Found) -> str:
     if m.part is not None or m.clock is not None:
         return "TIME"
     return "DATE"
+
+
+def _dayless(m: TimeMention) -> bool:
+    if m.shape in ("clock", "part"):
+        return True
+    return m.shape == "offset" and m.anchor == "then" and (m.unit in ("H", "MIN", "S") or (m.unit == "D" and not m.step))
 
 
 def _mod(m: TimeMention) -> str | None:

@@ -75,7 +75,8 @@ class TimeValue:
     after, by) marks a boundary rather than the day of an event: for ``since`` the interval runs to
     the publication date, for the others it is that of the words alone. ``anchor`` is the span of
     the expression it was reckoned from (None: the publication date, or nothing).
-    ``dateline`` is the report's own date at its head; ``said`` marks the date of a statement.
+    ``dateline`` is the report's own date at its head; ``said`` marks the date of a statement;
+    ``dayless`` words that name no day of their own ("at dawn", "hours later", "the same day").
     ``basis`` is ``stated`` or ``unresolved``. With ``link`` ("a day after the strike") the date is
     that of the event told after the words, not of the clause they stand in. ``said_end`` is the end
     of what the words alone name: 31 December 2011 for "since 2011".
@@ -101,6 +102,7 @@ class TimeValue:
     link: str | None = None
     dateline: bool = False
     said: bool = False
+    dayless: bool = False
     said_end: dt.date | None = None
     ends: tuple[TimeValue, ...] = ()
 
