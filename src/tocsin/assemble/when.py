@@ -167,7 +167,8 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
         cost = 0.0
     if v.link is not None:
         # "a day after the strike": the date of the strike, which is told to the right.
-        return cost + (2.0 if trigger >= v.last else 40.0)
+        told = trigger >= v.last and all(t.text != "," for t in tokens[v.last : trigger])
+        return cost + (2.0 if told else 40.0)
     at = _head(tokens, v)
     walked, first_verb = 0.0, True
     for _ in range(40):
@@ -236,7 +237,7 @@ def _running(
             found = _story_date(ahead, values, parse, published)
             if found is not None:
                 return found, "inferred"
-    for lead in range(min(_LEAD, sent)):
+    for lead in range(min(_LEAD , sent)):
         found = _story_date(lead, values, parse, published)
         if found is not None:
             return found, "inferred"
@@ -272,6 +273,8 @@ def _story_date(
     """The day on which a sentence moves its story: a plain day of its main clause, not long past."""
     for v in values:
         if v.sent != sent or v.precision not in ("day", "days") or v.relation or v.link or v.type == "DURATION":
+            continue
+        if v.dayless and v.anchor is None:
             continue
         if v.said and not _opens(v, parse):
             continue

@@ -180,6 +180,11 @@ def _quantity_at(tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None
     return Quantity(i, stop, low_, high_, qualifier, form, more)
 
 
+def _tight(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a dash joins its neighbours ("3-5") and does not part them ("Aug 3 - Four soldiers")."""
+    return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
 def _bounds(value: int, qualifier: str) -> tuple[int | None, int | None]:
     if qualifier in ("at_least", "more_than"):
         return value, None
@@ -208,7 +213,7 @@ def _count_at(
     numeral = _numeral(tokens, k, end)
     if numeral:
         value, stop = numeral
-        if stop + 1 < end and tokens[stop].lower in ("to", "-", "–", "or"):
+        if stop + 1 < end and (tokens[stop].lower in ("to", "or") or tokens[stop].text in "-–" and _tight(tokens, stop)):
             second = _numeral(tokens, stop + 1, end)
             if second and value < second[0] < max(value * 10, 20) and tokens[stop].lower != "or":
                 return value, second[0], "range", "number", second[1]

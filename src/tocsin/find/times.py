@@ -241,7 +241,7 @@ def _mention(atom: Atom, cls: str, parse: Parse) -> TimeMention:
     dateline = _is_dateline(parse, first, last, fields)
     return TimeMention(
         first, last, tokens[first].sent, ends=ends, dateline=dateline, said=said_on(tokens, cls, first, last),
-        heading=not dateline and _is_heading(parse, first, last, fields), **fields
+        heading=_is_heading(parse, first, last, fields), **fields
     )  # fmt: skip
 
 
@@ -322,7 +322,7 @@ def _is_dateline(parse: Parse, first: int, last: int, fields: Slots) -> bool:
     if fields["shape"] != "date" or parse.sentences[parse.tokens[first].sent].paragraph >= _DATELINE_PARAGRAPHS:
         return False
     top = _paragraph_top(parse, first)
-    if first - top > _DATELINE_REACH:
+    if first - top > _DATELINE_REACH or (first == top and top > 0):
         return False
     full = fields.get("month") is not None and fields.get("day") is not None
     if not full and fields.get("weekday") is None:

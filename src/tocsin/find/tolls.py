@@ -33,18 +33,34 @@ class _Effects:
     event: dict[str, str]
     not_people: frozenset[str]
     happened: frozenset[str]  # verbs whose infinitive took place: "managed to free"
+    forms: dict[str, str]  # inflected forms of the verbs of ``object`` that the tagger may take for nouns
+    phrasal: dict[str, tuple[tuple[str, str], ...]]  # verb -> (companion word, effect)
+    told: dict[str, str]  # "the dead" -> killed
 
 
 @cache
 def _effects() -> _Effects:
     tables: dict[str, dict[str, str]] = {k: {} for k in ("object", "subject", "state", "count", "event")}
     data = words("effects")
+    special = ("not_people", "happened", "phrasal", "told")
     for effect, forms in data.items():
-        if effect not in ("not_people", "happened"):
+        if effect not in special:
             for form, lemmas in forms.items():
                 for lemma in lemmas:
                     tables[form].setdefault(lemma, effect)
-    return _Effects(**tables, not_people=frozenset(data["not_people"]["nouns"]), happened=frozenset(data["happened"]["verbs"]))
+    inflected: dict[str, str] = {}
+    for lemma, effect in tables["object"].items():
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        inflected |= {stem + "ing": effect, stem + "ed": effect}
+    phrasal: dict[str, tuple[tuple[str, str], ...]] = {}
+    for effect, pairs in data["phrasal"].items():
+        for pair in pairs:
+            verb, companion = pair.split()
+            phrasal[verb] = (*phrasal.get(verb, ()), (companion, effect))
+    return _Effects(
+        **tables, not_people=frozenset(data["not_people"]["nouns"]), happened=frozenset(data["happened"]["verbs"]),
+        forms=inflected, phrasal=phrasal, told={w: e for e, ws in data["told"].items() for w in ws},
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +120,12 @@ class TollFinder:
                 return
             if lemma in ("take", "hold", "seize", "keep") and self._hostage(token):
                 return
-            if lemma == "lose" and self._lost_lives(token):
+            if lemma in e.phrasal and self._phrasal(token):
                 return
             if lemma in ("claim", "cost", "take") and self._claimed_lives(token):
                 return
+        if token.pos in ("NOUN", "PROPN", "ADJ") and token.lower in e.forms and self._mistaken(token, e.forms[token.lower]):
+            return
         if token.lower in e.state:
             self._state(token, e.state[token.lower])
         elif token.lower in ("injured", "wounded", "killed", "missing") and (token.lower, token.i) not in self._used:
@@ -158,6 +176,11 @@ class TollFinder:
         for hit in hits:
             people.extend(self._joined(hit))
         return self._add(effect, verb, people)
+
+    def _mistaken(self, word: Token, effect: str) -> bool:
+        """A verb that the tagger took for a noun: "wounding 77", "28 Terrorists Killed"."""
+        people = self._beside(word, passive=word.lower.endswith("ed"))
+        return people is not None and people.quantity is not None and self._add(effect, word, [people])
 
     def _inherited_subject(self, verb: Token) -> list[Token]:
         """Subject of a passive without its own: "was shot and killed", "people killed in", "who were hurt"."""
@@ -212,11 +235,23 @@ class TollFinder:
         people = [p for o in objects for p in self._joined(o)]
         return self._add("abducted", verb, people)
 
-    def _lost_lives(self, verb: Token) -> bool:
-        if not any(t.lower in ("life", "lives") for t in self._tokens[verb.i + 1 : verb.i + 4]):
-            return False
-        subjects = self._tree.kids(verb.i, "nsubj")
-        return self._add("killed", verb, [p for s in subjects for p in self._joined(self._antecedent(s))], reach=2)
+    def _phrasal(self, verb: Token) -> bool:
+        """"lost their lives", "broke out", "were taken to hospital": the companion word makes the effect."""
+        near = {t.lemma: t.i for t in self._tokens[verb.i + 1 : verb.i + 6] if t.sent == verb.sent}
+        for companion, effect in self._effects.phrasal[verb.lemma]:
+            if companion in near:
+                passive = bool(self._tree.kids(verb.i, "auxpass")) or verb.tag == "VBN"
+                hits = self._tree.kids(verb.i, "nsubjpass") or ([] if passive else self._tree.kids(verb.i, "nsubj"))
+                if effect in ("abducted", "released") and not passive:
+                    hits = self._tree.kids(verb.i, "dobj")
+                if not hits and verb.dep in ("relcl", "acl") and verb.head < verb.i:
+                    hits = [self._tokens[verb.head]]
+                people = [p for h in hits for p in self._joined(self._antecedent(h))]
+                beside = self._beside(verb, passive=True) if effect not in ("abducted", "released") or passive else None
+                if beside is not None and beside.quantity is not None and all(p.head != beside.head for p in people):
+                    people = [beside]
+                return self._add(effect, verb, people, reach=near[companion] - verb.i)
+        return False
 
     def _claimed_lives(self, verb: Token) -> bool:
         for t in self._tokens[verb.i + 1 : verb.i + 8]:
@@ -277,6 +312,7 @@ class TollFinder:
         """"the death toll rose to 17", "put the toll at 30 dead", "a toll of 12"."""
         sentence = self._parse.sentences[noun.sent]
         effect = "injured" if any(t.lower in ("injury", "wounded") for t in self._tokens[max(0, noun.i - 2) : noun.i]) else "killed"
+        found: set[bool] = set()  # the new figure (False) and the old one, "cut to 45 from 49"
         for k in range(noun.i + 1, min(sentence.last, noun.i + 22)):
             t = self._tokens[k]
             if t.lower in ("to", "at", "of", "is", "was", "as", "reached", "reaches", "exceeded", "above", "stood", ":", "than", "from", "rises", "passed", "hit", "topped", "tops"):
@@ -286,9 +322,11 @@ class TollFinder:
                     if run and self._tokens[run[0]].lemma in self._effects.not_people:
                         continue
                     last = run[1] if run else q.last
-                    people = _People(q.first, last, q.last - 1, q, None, frozenset({"total"}))
-                    self._add(effect, noun, [people])
-                    if t.lower != "from":
+                    marks = {"total", "old"} if t.lower == "from" else {"total"}
+                    self._add(effect, noun, [_People(q.first, last, q.last - 1, q, None, frozenset(marks))])
+                    found.add(t.lower == "from")
+                    if len(found) == 2 or (t.lower != "from" and not any(
+                            x.lower == "from" for x in self._tokens[k + 1 : min(sentence.last, k + 6)])):
                         return
 
     # -- phrases of people -------------------------------------------------------------------
@@ -419,6 +457,8 @@ class TollFinder:
                 people = self._counted_from(quantity, i)
                 if people is None or people.last > i:
                     return None
+                if quantity.first and tokens[quantity.first - 1].lower in ("including", "most"):
+                    return self._left_quantity(quantity.first - 1, reach) or people
                 return people
             if t.pos in (*NOMINAL, "AUX", "ADV", "ADJ") or t.lower in ("of", "the", "them", "whom", "others", "reported", "reportedly", "been", "also", "left", "feared", "confirmed", "-"):
                 continue
@@ -505,6 +545,10 @@ class TollFinder:
                 starts = [i + 1]
             elif t.lower == "among" and i + 1 < len(tokens) and tokens[i + 1].lower in ("them", "whom"):
                 starts = [i + 2]
+            elif t.text == ":" and i + 1 < len(tokens) and self._adds_up(i):
+                starts = [i + 1]
+            elif t.lower in ("among", "include", "included", "includes") and self._told_before(i):
+                continue
             elif t.lower in ("them", "whom") and i >= 2 and tokens[i - 1].lower == "of" and (i - 2) in self._covering:
                 self._subset_of_them(i)
                 continue
@@ -514,6 +558,53 @@ class TollFinder:
             if whole is None:
                 continue
             self._subset_list(starts[0], t, whole)
+
+    def _adds_up(self, i: int) -> bool:
+        """Whether the list after a colon counts what was counted before: "eight: six women, a baby and a boy"."""
+        whole = self._whole_before(i)
+        if whole is None or self._found[whole].low is None:
+            return False
+        total, k = 0, i + 1
+        end = self._parse.sentences[self._tokens[i].sent].last
+        while k < end:
+            quantity = self._quantities.get(k)
+            if quantity is not None and quantity.low:
+                total += quantity.low
+                k = quantity.last
+            else:
+                total += self._tokens[k].lower in _SINGULAR_DETERMINERS
+                k += 1
+        return total == self._found[whole].low
+
+    def _told_before(self, i: int) -> bool:
+        """"two doctors were among the dead", "among the wounded were 39 civilians", "the dead include a boy"."""
+        tokens = self._tokens
+        sentence = self._parse.sentences[tokens[i].sent]
+        include = tokens[i].lower != "among"
+        around = tokens[max(sentence.first, i - 4) : i] if include else tokens[i + 1 : min(i + 5, sentence.last)]
+        noun = next((t for t in around if t.lower in self._effects.told or t.lemma in self._effects.told), None)
+        if noun is None:
+            return False
+        effect = self._effects.told.get(noun.lower) or self._effects.told[noun.lemma]
+        whole = next((n for n in range(len(self._found) - 1, -1, -1)
+                      if self._found[n].effect == effect and self._found[n].anchor <= i + 6 and self._found[n].subset_of is None), None)  # fmt: skip
+        if include:
+            start = i + 1
+        elif noun.i + 1 < sentence.last and tokens[noun.i + 1].lemma == "be":
+            start = noun.i + 2
+        elif i and tokens[i - 1].lemma == "be":
+            subjects = self._tree.kids(i - 1, "nsubj", "nsubjpass")
+            people = [p for s in subjects for p in self._joined(s)]
+            if whole is None:
+                return self._add(effect, noun, people)
+            for p in people:
+                self._add_subset(p, noun, whole, effect)
+            return bool(people)
+        else:
+            return False
+        if whole is not None:
+            self._subset_list(start, tokens[i], whole)
+        return True
 
     def _whole_before(self, i: int) -> int | None:
         sent = self._tokens[i].sent
@@ -565,8 +656,10 @@ class TollFinder:
         people = _People(quantity.first, run[1], run[0], quantity, (k, run[1], run[0]))
         self._add_subset(people, tokens[quantity.first], whole)
 
-    def _add_subset(self, people: _People, anchor: Token, whole: int) -> None:
+    def _add_subset(self, people: _People, anchor: Token, whole: int, effect: str | None = None) -> None:
         base = self._found[whole]
+        if effect is not None and anchor.i > people.last:
+            people = replace(people, last=anchor.i + 1)
         q = people.quantity
         low, high, qualifier = (q.low, q.high, q.qualifier) if q else (people.low, people.high, people.qualifier)
         if (base.effect, people.head) in self._used:

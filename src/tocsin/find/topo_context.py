@@ -38,9 +38,12 @@ _NUMBERS = dict(
     zip("a one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty".split(),
         (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40, 50), strict=True)
 )  # fmt: skip
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|al|el|de|of|-))*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
 _DATELINE = re.compile(
-    r"\s*(?P<where>[A-Z][^\n(—–:;\"“]{1,60}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?"
-    r"(?:\((?P<wire>[^)\n]{2,40})\)\s*(?:[—–:-]|--)?|[—–]|--|\s-)\s"
+    rf"\s*(?P<where>{_NAME}(?:\s*[,(/]\s*{_NAME}\)?){{0,2}}?)"
+    rf"(?:\s*[,(]?\s*(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?\)?)?\s*"
+    r"(?:\([^)\n]{2,40}\)\s*(?:[—–:-]|--)?|[—–:]|--|\s-)\s"
 )
 # Between two names: "A, B", "A in B", "A in the northern province of B".
 _IN = re.compile(

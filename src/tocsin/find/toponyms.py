@@ -20,47 +20,78 @@ _LEVELS: dict[str, str] = _W["levels"]
 _LOCATIVE = frozenset(_W["locative"])
 _LOOSE = frozenset(_W["loose"])
 _SMALL = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "PUNCT", "NUM", "INTJ"))
+_OF_PLACE = frozenset(_W["of_place"]["words"])
+_PLURALS = frozenset(w for w in _LEVELS if w.endswith("s") or w == "counties")
 _MAX_WORDS = 7
-_ACCEPT, _ACCEPT_AGAIN, _WELL_KNOWN = 2.5, 1.2, 1.4
+_ACCEPT, _ACCEPT_AGAIN, _AT_HOME = 2.5, 1.2, 1.2
+_WELL_KNOWN, _SOME_SIZE = 1.4, 0.7
 
 # How much the parser's own label speaks for a place.
 _LABEL = {"GPE": 2.0, "LOC": 2.0, "FAC": 0.5, "": 0.0, "NORP": 0.0, "ORG": -0.5, "PERSON": -1.5, "ACTOR": -1.5}
 
 
 class _Hit(NamedTuple):
-    """A window of a run that the gazetteer lists, weighed."""
+    """A window of a run that may be a place, weighed; ``countries`` are those with a place of that name."""
 
     toponym: Toponym
     weight: float
+    countries: frozenset[str | None] = frozenset()
+    size: float = 0.0
 
 
 def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Place names of the parse in text order, none overlapping; demonyms and names inside other
-    names are among them, marked by ``kind``. A name that is surely a place once in the report is one
-    wherever else it stands alone."""
+    names are among them, marked by ``kind``.
+
+    A name that is surely a place once in the report is one wherever else it stands alone, and a
+    name of a place in a country that the report surely speaks of needs less to be taken for one.
+    """
     finder = _Finder(parse, gazetteer)
-    hits: list[_Hit] = []
     for run in capitalised_runs(parse):
-        hits += finder.read(run, hits[-1].toponym.last if hits else -1)
+        finder.read(run)
+    hits = _share_level(parse, finder.hits)
     sure = {h.toponym.key for h in hits if h.weight >= _ACCEPT and h.toponym.kind == "name"}
-    kept = [
-        h.toponym
-        for h in hits
-        if h.weight >= _ACCEPT or (h.weight >= _ACCEPT_AGAIN and h.toponym.key in sure)
-    ]
+    spoken_of = frozenset().union(*(h.countries for h in hits if h.weight >= _ACCEPT and len(h.countries) == 1))
+    kept = []
+    for h in hits:
+        at_home = h.size >= _SOME_SIZE and not h.countries.isdisjoint(spoken_of)
+        if h.weight + (_AT_HOME if at_home else 0) >= _ACCEPT or (
+            h.weight >= _ACCEPT_AGAIN and h.toponym.key in sure
+        ):
+            kept.append(h.toponym)
     return context.link(parse, kept)
 
 
+def _share_level(parse: Parse, hits: list[_Hit]) -> list[_Hit]:
+    """``Karak and Khyber districts``: the plural after the last name tells the level of all."""
+    out = list(hits)
+    for i in range(len(out) - 2, -1, -1):
+        a, b = out[i].toponym, out[i + 1].toponym
+        if a.level or not b.level or b.kind != "name" or a.kind != "name":
+            continue
+        after = parse.tokens[b.last].lower if b.last < len(parse.tokens) else ""
+        plural = after in _PLURALS or (i + 2 < len(out) and out[i + 1].toponym.last == out[i + 2].toponym.first - 1)
+        if plural and _joined(parse, a.last, b.first):
+            out[i] = out[i]._replace(toponym=a._replace(level=b.level), weight=out[i].weight + 1.5)
+    return out
+
+
+def _joined(parse: Parse, last: int, first: int) -> bool:
+    """Whether only a comma or "and" stands between two names."""
+    return 0 < first - last <= 2 and all(t.lower in (",", "and", "or", "&") for t in parse.tokens[last:first])
+
+
 class _Finder:
-    """Reads runs of one parse."""
+    """Reads the runs of one parse in order."""
 
     def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
         self.parse, self.gazetteer = parse, gazetteer
         self.labels = {i: name.label for name in parse.names for i in range(name.first, name.last)}
+        self.hits: list[_Hit] = []
 
-    def read(self, run: Run, previous: int) -> list[_Hit]:
-        """Names in ``run``; ``previous`` is the end of the last name before it."""
-        out: list[_Hit] = []
+    def read(self, run: Run) -> None:
+        """Add the names in ``run``."""
+        before = len(self.hits)
         at = run.first
         while at < run.last:
             found = self._longest(at, run.last)
@@ -70,28 +101,35 @@ class _Finder:
             last, entries, demonym = found
             first_of, last_of = self._segment(run, at, last)
             if (site := self._site(at, first_of, last_of, entries)) is not None:
-                out.append(site)
+                self.hits.append(site)
                 at = last_of
                 continue
-            after_place = (out[-1].toponym.last if out else previous) == at - 1
-            hit = self._judge(at, last, first_of, last_of, entries, demonym, after_place)
+            hit = self._judge(at, last, first_of, last_of, entries, demonym)
             if hit is None:
-                at = last_of if last_of > last else last
-                if unlisted := self._unlisted(max(first_of, out[-1].toponym.last if out else first_of), last_of):
-                    out.append(unlisted)
+                at = max(last_of, last)
+                done = self.hits[-1].toponym.last if len(self.hits) > before else first_of
+                if unlisted := self._unlisted(max(first_of, done), last_of):
+                    self.hits.append(unlisted)
                 continue
-            out.append(hit)
+            self.hits.append(hit)
             at = last
-        if not out:
+        if len(self.hits) == before:
             for first, last in self._segments(run):
                 if unlisted := self._unlisted(first, last):
-                    out.append(unlisted)
-        return out
+                    self.hits.append(unlisted)
+
+    def _previous(self, first: int) -> Toponym | None:
+        """The name right before ``first`` but for a comma or "and", if it is surely a place."""
+        if self.hits and self.hits[-1].weight >= _ACCEPT:
+            t = self.hits[-1].toponym
+            if t.kind == "name" and _joined(self.parse, t.last, first):
+                return t
+        return None
 
     def _longest(self, first: int, end: int) -> tuple[int, list[Entry], str | None] | None:
         """The longest name from ``first`` that the gazetteer lists, or a demonym."""
         tokens, parse = self.parse.tokens, self.parse
-        if tokens[first].text in GLUE or tokens[first].text[0] in "'’":
+        if tokens[first].text in GLUE or tokens[first].text[0] in "'’" or tokens[first].pos == "ADP":
             return None
         for last in range(min(end, first + _MAX_WORDS), first, -1):
             if last - first > 1 and not (tokens[last - 1].text[-1].isalnum() or tokens[last - 1].text[-1] in ".'"):
@@ -152,24 +190,25 @@ class _Finder:
         return _Hit(self._toponym(first, last, key, "name", around._replace(level="site")), _ACCEPT)
 
     def _judge(
-        self, first: int, last: int, first_of: int, last_of: int, entries: list[Entry], demonym: str | None,
-        after_place: bool,
-    ) -> _Hit | None:  # fmt: skip
+        self, first: int, last: int, first_of: int, last_of: int, entries: list[Entry], demonym: str | None
+    ) -> _Hit | None:
         """Weigh what speaks for a place: size, label, the words around."""
         tokens = self.parse.tokens
         text = self.parse.words(first, last)
         if demonym:
-            span = self.parse.span(first, last)
-            return _Hit(Toponym(first, last, span, text, text, "demonym"), 9.0)
+            return _Hit(
+                Toponym(first, last, self.parse.span(first, last), text, text, "demonym"), 9.0, frozenset((demonym,))
+            )
         around = context.around(self.parse, first, last)
+        previous = self._previous(first)
         if text.rstrip(".").lower() in _ABBREVIATED and len(text) < 6:
-            if not (after_place and around.cue == "comma"):
+            if previous is None or around.cue != "comma":
                 return None
             return _Hit(self._toponym(first, last, text, "name", around), 9.0)
-        label = self.labels.get(first, "")
         rest = [t for t in (*tokens[first_of:first], *tokens[last:last_of]) if t.text not in GLUE]
         names = [t for t in rest if t.lower not in _LEVELS and t.lower not in context.COMPASS]
         size = _weight(entries)
+        countries = frozenset(e.country for e in entries if not e.weak or e.population > 15_000)
         hyphened = bool(names) and size >= _WELL_KNOWN and (
             (last < len(tokens) and tokens[last].text == "-") or (first and tokens[first - 1].text == "-")
         )  # fmt: skip
@@ -178,41 +217,60 @@ class _Finder:
                 return _Hit(self._toponym(first, last, text, "part", around), 9.0)
             if not all(t.lower in _STOP or t.pos in _SMALL for t in names):
                 return None
-        weight = size + _LABEL.get(label, -0.5) + 0.5
-        if around.cue in _LOCATIVE:
-            weight += 2
-        elif around.cue in _LOOSE:
-            weight += 0.8
-        if around.level:
-            weight += 1.5
-        if after_place and around.cue == "comma":
-            weight += 1.5
+        told = self._told(first, around, previous)
+        label = self.labels.get(first, "")
+        against = _LABEL.get(label, -0.5)
+        if against < 0 and (told >= 1.5 or (label == "ORG" and size >= _WELL_KNOWN) or size == _HAND):
+            against /= 4
         token = tokens[first]
+        weight = size + against + told + 0.5
         if last - first == 1:
             if token.pos != "PROPN":
                 weight -= 1.5
-            if first == self.parse.sentences[token.sent].first and label not in ("GPE", "LOC"):
+            if first == self.parse.sentences[token.sent].first and label not in ("GPE", "LOC") and not around.dateline:
                 weight -= 1
-        return _Hit(self._toponym(first, last, text, "name", around), weight)
+        return _Hit(self._toponym(first, last, text, "name", around), weight, countries, size)
+
+    def _told(self, first: int, around: context.Around, previous: Toponym | None) -> float:
+        """How much the words around say that a place stands here."""
+        told = 2.0 if around.cue in _LOCATIVE else 0.8 if around.cue in _LOOSE else 0.0
+        if around.cue == "of" and first > 1 and self.parse.tokens[first - 2].lower in _OF_PLACE:
+            told = 1.6
+        if around.level:
+            told += 1.5
+        if previous is not None:
+            told = max(told, 1.6)
+        return told + (1.5 if around.dateline else 0)
 
     def _unlisted(self, first: int, last: int) -> _Hit | None:
         """A name that no gazetteer lists, kept where only a place can stand."""
         tokens = self.parse.tokens
         while last > first + 1 and (tokens[last - 1].lower in _LEVELS or tokens[last - 1].text in GLUE):
             last -= 1
+        while first < last and tokens[first].pos in ("ADP", "DET", "CCONJ") and tokens[first].lower not in ("al", "el"):
+            first += 1
         inside = tokens[first:last]
         if not inside or len(inside) > 6 or any(t.lower in _STOP or t.text in _ORGANISATION for t in inside):
             return None
-        label = self.labels.get(first, "")
         if len(inside) == 1 and inside[0].pos not in ("PROPN", "NOUN", "X", "ADJ"):
+            return None
+        if len(inside) == 1 and inside[0].text.isupper():
             return None
         if self.gazetteer.country_of_demonym(inside[0].text):
             return None
+        label = self.labels.get(first, "")
         around = context.around(self.parse, first, last)
-        weight = _LABEL.get(label, -2.0) + (2 if around.cue in _LOCATIVE else 0) + (1.5 if around.level else 0)
-        if weight < 2 or (label == "PERSON" and not around.level):
+        told = self._told(first, around, self._previous(first))
+        if label in ("GPE", "LOC"):
+            weight = 1.0 + told
+        elif around.level and label not in ("DATE", "TIME", "CARDINAL"):
+            weight = 1.0 + told
+        elif around.cue in ("near", "outside") or (around.cue in ("in", "at", "around") and label in ("PERSON", "")):
+            weight = told if len(inside) < 4 and all(t.pos in ("PROPN", "PUNCT", "X") for t in inside) else 0.0
+            weight += 0.5 if label or around.cue in ("in", "near", "outside") else 0.0
+        else:
             return None
-        return _Hit(self._toponym(first, last, self.parse.words(first, last), "name", around), weight + 0.5)
+        return _Hit(self._toponym(first, last, self.parse.words(first, last), "name", around), weight)
 
     def _toponym(self, first: int, last: int, key: str, kind: str, around: context.Around) -> Toponym:
         metonym = not around.near and around.cue not in _LOCATIVE and context.is_metonym(self.parse, first, last)
@@ -227,19 +285,22 @@ def _touches(token: object) -> bool:
     return text[:1].isupper() or text in GLUE or text.lower() in ("al", "el", "ad", "ez", "az", "as", "ash", "ar")
 
 
+_HAND = 1.45  # a place of the hand-kept table: there because reports name it
+
+
 def _weight(entries: list[Entry]) -> float:
     """How well known the best place of that name is, 0 to 3."""
     best = 0.0
     for e in entries[:8]:
         if e.kind == "country":
             w = 3.0
-        elif e.kind in ("admin1", "region", "water"):
-            w = 2.0
-        elif e.population >= 1_000_000:
+        elif e.kind in ("admin1", "region", "water") or e.population >= 1_000_000:
             w = 2.0
         elif e.population >= 100_000:
             w = 1.5
-        elif e.population >= 15_000 or e.feature == "HAND":
+        elif e.feature == "HAND":
+            w = _HAND
+        elif e.population >= 15_000:
             w = 1.0
         else:
             w = 0.5

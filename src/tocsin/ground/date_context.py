@@ -48,7 +48,10 @@ class Context:
         """Whether a day was named in sentence ``sent`` or the two before it."""
         if self.then_day is None or not 0 <= sent - self.then_sent <= 2:
             return False
-        return sent == self.then_sent or self.now is None or abs((self.then_day - self.now).days) <= _RECENT
+        sentences = self.parse.sentences
+        if sentences[sent].paragraph == sentences[self.then_sent].paragraph or self.now is None:
+            return True
+        return abs((self.then_day - self.now).days) <= _RECENT
 
     def _near(self, sent: int) -> bool:
         """Whether the last day named still rules sentence ``sent``: the same paragraph or the one before."""

@@ -14,7 +14,7 @@ from tocsin.records.time import TimeMention
 
 _VAGUE = {"D": (1, 6), "W": (7, 28), "M": (31, 180)}  # "days earlier": from so many days to so many
 _FEW = 3
-_FAR_AHEAD = 25  # years
+_FAR_AHEAD = 10  # years
 _TURN = 6  # months: in a history, "April" after "November" is that of the next year
 _SOON = 75  # days: "Dec. 15" in a report of October is the coming one where the tense is silent
 

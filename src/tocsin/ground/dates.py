@@ -44,9 +44,12 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     if stretch is not None and m.mod is not None:
         stretch = _cut(stretch, m, c)
     stretch = _clipped(stretch, found, m, c)
-    if m.heading and stretch is not None:
+    dateline = m.dateline and _is_own_day(stretch, c.published)
+    heading = m.heading and not dateline
+    if heading and stretch is not None:
         c.now, c.now_span = stretch[0], span
-    running = not (m.link or m.dateline or m.said) and m.relation not in _BOUNDARY
+    dayless = _dayless(m)
+    running = not (m.link or dateline or m.said or (dayless and found.anchor is None)) and m.relation not in _BOUNDARY
     if stretch is not None and m.shape in _DATED and running:
         c.note(stretch, span, m.sent)
     start, end = stretch if stretch is not None else (None, None)
@@ -61,7 +64,7 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     return TimeValue(
         m.first, m.last, span, c.parse.words(m.first, m.last), _type(m, found), value, _mod(m), start, end,
         cal.precision(start, end), clock, m.zone, m.relation, m.sent, found.anchor if placed else None,
-        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", m.heading, m.link, m.dateline, m.said, _dayless(m), said_end, ends,
+        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", heading, m.link, dateline, m.said, dayless, said_end, ends,
     )  # fmt: skip
 
 
@@ -115,9 +118,16 @@ def _type(m: TimeMention, found: Found) -> str:
     return "DATE"
 
 
+def _is_own_day(stretch: cal.Stretch | None, published: dt.date | None) -> bool:
+    """Whether a date at the head of a text can be the report's own: the day of publication or next to it."""
+    if stretch is None or published is None:
+        return True
+    return stretch[0] == stretch[1] and abs((stretch[0] - published).days) <= 1
+
+
 def _dayless(m: TimeMention) -> bool:
     if m.shape in ("clock", "part"):
-        return True
+        return m.part != "ON"
     return m.shape == "offset" and m.anchor == "then" and (m.unit in ("H", "MIN", "S") or (m.unit == "D" and not m.step))
 
 
