@@ -12,12 +12,45 @@ from typing import Any
 
 from gazetteer import sources
 from gazetteer.writer import Row
-
 from tocsin.gazetteer.names import normalise, skeleton
 
 # Countries whose languages are not written in Latin letters: their names come in many spellings.
 _SCRIPTS = frozenset(
-    "ar fa ps ur ku ckb he ru uk be bg sr mk hi bn ne si ta te my am ti km lo th ka hy dz mn kk ky tg ug".split()
+    [
+        "ar",
+        "fa",
+        "ps",
+        "ur",
+        "ku",
+        "ckb",
+        "he",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "sr",
+        "mk",
+        "hi",
+        "bn",
+        "ne",
+        "si",
+        "ta",
+        "te",
+        "my",
+        "am",
+        "ti",
+        "km",
+        "lo",
+        "th",
+        "ka",
+        "hy",
+        "dz",
+        "mn",
+        "kk",
+        "ky",
+        "tg",
+        "ug",
+    ]
 )
 # Words that say what kind of area a name is; provinces are also known without them.
 _ADMIN = re.compile(
@@ -44,8 +77,7 @@ def useful(alias: str) -> bool:
     """
     return (
         (
-            2 < len(alias) < 60
-            and alias[:1] != alias[:1].lower()
+            (2 < len(alias) < 60 and alias[:1] != alias[:1].lower())
             or alias[:3].lower() in ("al-", "al ", "el-", "an-", "as-", "ad-")
         )
         and is_latin(alias)
@@ -108,9 +140,10 @@ def join(
     demonyms["Congolese"] = "COD"
     admin = _subdivisions(subdivisions, cities, features, package, arab)
     rows += admin.values()
-    rows += _cities(cities, features, admin, arab, {c["capital"]: i for i, c in countries.items()})
+    rows += _cities(cities, features, admin, arab, {i: c["capital"] for i, c in countries.items()})
     if (tables / "supplement.tsv").exists():
         _supplement(rows, tables / "supplement.tsv", {c["iso3"]: i for i, c in countries.items()})
+    _zones(rows)
     return rows, header, demonyms
 
 
@@ -146,7 +179,8 @@ def _subdivisions(
         row = Row(arabic(name) if iso2 in arab else name, "admin1" if level == 1 else "admin2", iso2, code=s["code"],
                   gid=s["id"], feature=f"ADM{level}", population=people.get(s["code"], 0),
                   admin1="" if level == 1 else ".".join(s["code"].split(".")[:2]))  # fmt: skip
-        row.aliases = {*latin, *map(bare, latin), *map(plain, latin)}
+        row.aliases = {*latin, *map(plain, latin)}
+        (row.aliases if level == 1 else row.weak).update(map(bare, latin))
         shape = None
         if level == 1:
             shape = next((shapes[iso2, k] for a in row.aliases if (iso2, k := normalise(a)) in shapes), None)
@@ -186,45 +220,79 @@ def _cities(
                   admin2=f"{code}.{a2}" if f"{code}.{a2}" in admin else "")  # fmt: skip
         row.aliases = {c["name"]}
         row.weak = {a for a in c["alternatenames"] if useful(a)}
-        english = [a for a in row.weak if a == capitals_name(iso2, capitals)]
-        row.aliases |= set(english)
+        if feature == "PPLC":
+            row.aliases |= row.weak & {capitals.get(iso2, "")}
         out.append(row)
     return out
 
 
-def capitals_name(iso2: str, capitals: dict[str, str]) -> str:
-    return next((name for name, i in capitals.items() if i == iso2), "")
-
-
 def _supplement(rows: list[Row], table: Path, iso2_of: dict[str, str]) -> None:
-    """Add the hand-kept rows; a row without a point only adds names to the place it matches."""
-    index: dict[tuple[str, str, str], Row] = {}
-    provinces: dict[tuple[str, str], Row] = {}
+    """Add the hand-kept rows; a row that matches a place near it only adds its names and weight."""
+    index: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    towns: dict[str, list[Row]] = defaultdict(list)
     for r in rows:
-        for a in {r.name, *r.aliases}:
-            key = (r.iso2, r.kind, normalise(a))
-            if key not in index or r.population > index[key].population:
-                index[key] = r
-            if r.kind == "admin1":
-                provinces[r.iso2, normalise(a)] = r
+        for a in {normalise(a) for a in (r.name, *r.aliases, *r.weak)}:
+            index[r.iso2, _family(r.kind), a].append(r)
+        if r.kind == "city":
+            towns[r.iso2].append(r)
     with table.open(encoding="utf-8") as f:
         lines = [line for line in f if line.strip() and not line.startswith("#")]
-    for n, r in enumerate(csv.DictReader(lines, delimiter="\t"), 2):
-        iso2 = iso2_of.get(r["country"], "") if r["country"] else "ZZ"
+    lost: list[str] = []
+    for r in csv.DictReader(lines, delimiter="\t"):
+        iso2 = iso2_of[r["country"]] if r["country"] else "ZZ"
         aliases = {a for a in (r["aliases"] or "").split("|") if a}
-        known = index.get((iso2, r["kind"], normalise(r["name"])))
-        if known:
-            known.aliases |= aliases
+        point = (float(r["lat"]), float(r["lon"])) if r["lat"] else None
+        weight = int(r["weight"] or 0)
+        same = [
+            k
+            for n in (r["name"], *sorted(aliases))
+            for k in index[iso2, _family(r["kind"]), normalise(n)]
+            if point is None or k.lat is None or k.lon is None or _km(point, (k.lat, k.lon)) < 40
+        ]
+        if same:
+            known = max(same, key=lambda k: k.population)
+            known.aliases |= {r["name"], *aliases}
+            known.population = max(known.population, weight)
+            if r["kind"] not in ("admin1", "admin2"):
+                known.kind = r["kind"]
+            if r["kind"] in ("neighbourhood", "site") or re.search(
+                r"(?i)\b(oblast|kray|respublika)", known.name
+            ):
+                known.name = r["name"]
+            if point and known.lat is None:
+                known.lat, known.lon, known.radius = *point, float(r["radius_km"] or 0)
             continue
-        if not r["lat"]:
-            raise SystemExit(
-                f"{table}, row {n}: {r['name']} has no point and matches no {r['kind']} of {r['country']}"
-            )
-        province = provinces.get((iso2, normalise(r["admin1"] or "")))
-        if r["admin1"] and not province:
-            raise SystemExit(f"{table}, row {n}: no province {r['admin1']} in {r['country']}")
-        row = Row(r["name"], r["kind"], iso2, lat=float(r["lat"]), lon=float(r["lon"]), feature="HAND",
-                  population=int(r["weight"] or 0), radius=float(r["radius_km"] or 0),
-                  admin1=province.code if province else "")  # fmt: skip
+        if point is None:
+            lost.append(f"{r['name']} ({r['kind']} of {r['country']})")
+            continue
+        row = Row(r["name"], r["kind"], iso2, lat=point[0], lon=point[1], feature="HAND", population=weight,
+                  radius=float(r["radius_km"] or 0))  # fmt: skip
         row.aliases = aliases
+        near = min(towns[iso2], key=lambda t: _km(point, (t.lat or 0, t.lon or 0)), default=None)
+        if near and r["kind"] not in ("region", "water") and _km(point, (near.lat or 0, near.lon or 0)) < 120:
+            row.admin1, row.zone = near.admin1, near.zone
         rows.append(row)
+    if lost:
+        raise SystemExit(f"{table}: rows without a point that match nothing: {'; '.join(lost)}")
+
+
+def _family(kind: str) -> str:
+    return "place" if kind in ("city", "neighbourhood", "site") else kind
+
+
+def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance good enough to tell neighbours from namesakes."""
+    return 111 * math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0])))
+
+
+def _zones(rows: list[Row]) -> None:
+    """Provinces, districts and countries take the time zone of their largest town."""
+    best: dict[str, Row] = {}
+    for r in rows:
+        if r.zone:
+            for code in (r.iso2, r.admin1, r.admin2):
+                if code and (code not in best or r.population > best[code].population):
+                    best[code] = r
+    for r in rows:
+        if not r.zone and (town := best.get(r.code) or best.get(r.admin1) or best.get(r.iso2)):
+            r.zone = town.zone

@@ -59,12 +59,7 @@ def _end(tokens: tuple[Token, ...], i: int, end: int) -> int:
         if t.text[:1].isupper():
             j += 1
             last = j
-        elif (
-            t.text in GLUE
-            and t.start == tokens[j - 1].end
-            and j + 1 < end
-            and tokens[j + 1].start == t.end
-        ):
+        elif t.text in GLUE and t.start == tokens[j - 1].end and j + 1 < end and tokens[j + 1].start == t.end:
             j += 1
             if tokens[j].text[:1].isalnum() and tokens[j].lower not in _ARTICLES:
                 j += 1

@@ -27,7 +27,16 @@ _ACCEPT, _ACCEPT_AGAIN, _AT_HOME = 2.5, 1.2, 1.2
 _WELL_KNOWN, _SOME_SIZE = 1.4, 0.7
 
 # How much the parser's own label speaks for a place.
-_LABEL = {"GPE": 2.0, "LOC": 2.0, "FAC": 0.5, "": 0.0, "NORP": 0.0, "ORG": -0.5, "PERSON": -1.5, "ACTOR": -1.5}
+_LABEL = {
+    "GPE": 2.0,
+    "LOC": 2.0,
+    "FAC": 0.5,
+    "": 0.0,
+    "NORP": 0.0,
+    "ORG": -0.5,
+    "PERSON": -1.5,
+    "ACTOR": -1.5,
+}
 
 
 class _Hit(NamedTuple):
@@ -51,7 +60,9 @@ def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         finder.read(run)
     hits = _share_level(parse, finder.hits)
     sure = {h.toponym.key for h in hits if h.weight >= _ACCEPT and h.toponym.kind == "name"}
-    spoken_of = frozenset().union(*(h.countries for h in hits if h.weight >= _ACCEPT and len(h.countries) == 1))
+    spoken_of = frozenset().union(
+        *(h.countries for h in hits if h.weight >= _ACCEPT and len(h.countries) == 1)
+    )
     kept = []
     for h in hits:
         at_home = h.size >= _SOME_SIZE and not h.countries.isdisjoint(spoken_of)
@@ -70,7 +81,9 @@ def _share_level(parse: Parse, hits: list[_Hit]) -> list[_Hit]:
         if a.level or not b.level or b.kind != "name" or a.kind != "name":
             continue
         after = parse.tokens[b.last].lower if b.last < len(parse.tokens) else ""
-        plural = after in _PLURALS or (i + 2 < len(out) and out[i + 1].toponym.last == out[i + 2].toponym.first - 1)
+        plural = after in _PLURALS or (
+            i + 2 < len(out) and out[i + 1].toponym.last == out[i + 2].toponym.first - 1
+        )
         if plural and _joined(parse, a.last, b.first):
             out[i] = out[i]._replace(toponym=a._replace(level=b.level), weight=out[i].weight + 1.5)
     return out
@@ -132,7 +145,9 @@ class _Finder:
         if tokens[first].text in GLUE or tokens[first].text[0] in "'’" or tokens[first].pos == "ADP":
             return None
         for last in range(min(end, first + _MAX_WORDS), first, -1):
-            if last - first > 1 and not (tokens[last - 1].text[-1].isalnum() or tokens[last - 1].text[-1] in ".'"):
+            if last - first > 1 and not (
+                tokens[last - 1].text[-1].isalnum() or tokens[last - 1].text[-1] in ".'"
+            ):
                 continue
             text = parse.words(first, last)
             if last - first <= 2 and not text.isupper() and (c := self.gazetteer.country_of_demonym(text)):
@@ -197,7 +212,9 @@ class _Finder:
         text = self.parse.words(first, last)
         if demonym:
             return _Hit(
-                Toponym(first, last, self.parse.span(first, last), text, text, "demonym"), 9.0, frozenset((demonym,))
+                Toponym(first, last, self.parse.span(first, last), text, text, "demonym"),
+                9.0,
+                frozenset((demonym,)),
             )
         around = context.around(self.parse, first, last)
         previous = self._previous(first)
@@ -227,7 +244,11 @@ class _Finder:
         if last - first == 1:
             if token.pos != "PROPN":
                 weight -= 1.5
-            if first == self.parse.sentences[token.sent].first and label not in ("GPE", "LOC") and not around.dateline:
+            if (
+                first == self.parse.sentences[token.sent].first
+                and label not in ("GPE", "LOC")
+                and not around.dateline
+            ):
                 weight -= 1
         return _Hit(self._toponym(first, last, text, "name", around), weight, countries, size)
 
@@ -247,7 +268,11 @@ class _Finder:
         tokens = self.parse.tokens
         while last > first + 1 and (tokens[last - 1].lower in _LEVELS or tokens[last - 1].text in GLUE):
             last -= 1
-        while first < last and tokens[first].pos in ("ADP", "DET", "CCONJ") and tokens[first].lower not in ("al", "el"):
+        while (
+            first < last
+            and tokens[first].pos in ("ADP", "DET", "CCONJ")
+            and tokens[first].lower not in ("al", "el")
+        ):
             first += 1
         inside = tokens[first:last]
         if not inside or len(inside) > 6 or any(t.lower in _STOP or t.text in _ORGANISATION for t in inside):
@@ -265,15 +290,21 @@ class _Finder:
             weight = 1.0 + told
         elif around.level and label not in ("DATE", "TIME", "CARDINAL"):
             weight = 1.0 + told
-        elif around.cue in ("near", "outside") or (around.cue in ("in", "at", "around") and label in ("PERSON", "")):
-            weight = told if len(inside) < 4 and all(t.pos in ("PROPN", "PUNCT", "X") for t in inside) else 0.0
+        elif around.cue in ("near", "outside") or (
+            around.cue in ("in", "at", "around") and label in ("PERSON", "")
+        ):
+            weight = (
+                told if len(inside) < 4 and all(t.pos in ("PROPN", "PUNCT", "X") for t in inside) else 0.0
+            )
             weight += 0.5 if label or around.cue in ("in", "near", "outside") else 0.0
         else:
             return None
         return _Hit(self._toponym(first, last, self.parse.words(first, last), "name", around), weight)
 
     def _toponym(self, first: int, last: int, key: str, kind: str, around: context.Around) -> Toponym:
-        metonym = not around.near and around.cue not in _LOCATIVE and context.is_metonym(self.parse, first, last)
+        metonym = (
+            not around.near and around.cue not in _LOCATIVE and context.is_metonym(self.parse, first, last)
+        )
         return Toponym(
             first, last, self.parse.span(first, last), self.parse.words(first, last), key, kind, around.cue,
             around.level, around.near, around.distance_km, around.bearing, around.part, around.dateline, metonym,
@@ -282,7 +313,11 @@ class _Finder:
 
 def _touches(token: object) -> bool:
     text: str = token.text  # type: ignore[attr-defined]
-    return text[:1].isupper() or text in GLUE or text.lower() in ("al", "el", "ad", "ez", "az", "as", "ash", "ar")
+    return (
+        text[:1].isupper()
+        or text in GLUE
+        or text.lower() in ("al", "el", "ad", "ez", "az", "as", "ash", "ar")
+    )
 
 
 _HAND = 1.45  # a place of the hand-kept table: there because reports name it

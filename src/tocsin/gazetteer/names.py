@@ -19,8 +19,7 @@ _LETTERS = str.maketrans(
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 # Arabic, Persian and Turkic spellings put an article between or before words.
 _ARTICLES = frozenset("al el ad ed as es ash esh ar er at et an en az ez ud ul ur us uz ath".split())
-
-HASH_BITS = 39
+_LEADING = _ARTICLES - frozenset(("at", "as", "an", "en", "er", "us", "ath", "ad", "et", "ed"))
 
 
 @lru_cache(maxsize=65536)
@@ -45,7 +44,7 @@ def normalise(name: str) -> str:
 def without_article(key: str) -> str:
     """A normalised name without its leading Arabic article: ``al hasakah`` -> ``hasakah``."""
     head, _, rest = key.partition(" ")
-    return rest if rest and head in _ARTICLES else key
+    return rest if rest and head in _LEADING else key
 
 
 _PAIRS = (
