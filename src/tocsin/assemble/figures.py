@@ -30,7 +30,7 @@ def figures_of(
                 ids[k], effect, m.low, m.high, m.qualifier, m.text, m.span,
                 _group(findings, m, index, perpetrators, country),
                 False, ids.get(m.subset_of) if m.subset_of is not None else None,
-                None, bool(said and said.stance == "denied" and m.has("total")), None, speaker(said), (),
+                None, m.has("old"), None, speaker(said), (),
             )
         )  # fmt: skip
     return _tie(tolls), _persons(findings, mentions, perpetrators)
