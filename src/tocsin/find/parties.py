@@ -55,10 +55,13 @@ class _Finder:
         self.table = roles()
         self.inside: dict[int, tuple[int, int]] = {}  # token of an actor's name -> the name's tokens
         self.persons: dict[int, int] = {}  # token of a person's name -> its end
+        self.apposed: dict[int, int] = {}  # head of a phrase -> end of the actor's name beside it
         for name in parse.names:
             if name.actor_id is not None:
                 for i in range(name.first, name.last):
                     self.inside[i] = (name.first, name.last)
+                    if self.tokens[i].dep == "appos" and self.tokens[i].head < name.first:
+                        self.apposed[self.tokens[i].head] = name.last
             elif name.label == "PERSON":
                 for i in range(name.first, name.last):
                     self.persons[i] = name.last
@@ -131,7 +134,7 @@ class _Finder:
             return PartyMention(self._with_owner(i, noun), i + 1, i, "role", "many")
         if token.pos in ("VERB", "ADV", "DET"):
             return None
-        first = self._skip_front(self.np.left[i], i)
+        first = min(self._skip_front(self.np.left[i], i), self.np.compound_start(i))
         if role.bare == "never" and not self._owned(first, i):
             if role.name != "machines" or token.dep not in _HIT:
                 return None
@@ -204,6 +207,8 @@ class _Finder:
         i = token.i
         table = self.table
         gathers = token.lower in table.gatherers
+        if i in self.apposed and gathers and self.apposed[i] - i <= _REACH + 6:
+            return self.apposed[i]  # "the militant organisation, the Islamic State"
         if not gathers and (role is None or not role.armed):
             return i + 1
         end = self.parse.sentences[token.sent].last
@@ -213,7 +218,10 @@ class _Finder:
                 return self.inside[j][1] if gathers or link == "of" else i + 1
             t = self.tokens[j]
             if j in self.np.states:
-                return self.np.states[j][0] if link == "of" and role is not None and role.force else i + 1
+                if self.np.modified(self.np.states[j][0] - 1) is None:
+                    return self.np.states[j][0] if link == "of" and role is not None and role.force else i + 1
+                j = self.np.states[j][0]  # "belonging to the Somali group al-Shabaab"
+                continue
             if j in self.persons:
                 return self.persons[j] if link in ("loyal", "of") else i + 1
             if t.lower in table.links:

@@ -28,6 +28,11 @@ class Phrases(NamedTuple):
         """The role of the noun at ``i``, its compound first: "police officer" before "officer"."""
         return None if i in self.covered or i in self.states else role_at(self.parse.tokens, i)
 
+    def compound_start(self, i: int) -> int:
+        """Where the two-word noun that ends at ``i`` begins ("armed" in "armed group"), else ``i``."""
+        tokens = self.parse.tokens
+        return i - 1 if i and (tokens[i - 1].lower, tokens[i].lower) in self.table.double else i
+
     def is_owner(self, i: int) -> bool:
         """Whether the word at ``i`` is an owner of machines without being a name: "regime jets"."""
         return self.parse.tokens[i].lower in self.table.owners

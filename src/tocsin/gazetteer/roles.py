@@ -50,6 +50,12 @@ class RoleTable(NamedTuple):
     strongholds: frozenset[str]
     people_actors: dict[str, dict[str, str]]
     local: dict[str, dict[str, str]]
+    beliefs: frozenset[str]
+    leaders: dict[str, str]
+    arms: frozenset[str]
+    carriers: frozenset[str]
+    generic: frozenset[str]
+    lone: frozenset[str]
 
 
 def plurals(noun: str) -> tuple[str, ...]:
@@ -115,6 +121,12 @@ def roles() -> RoleTable:
         _forms(data["strongholds"]["words"]),
         {people.lower(): dict(row) for people, row in data["people_actors"].items()},
         {name: dict(row) for name, row in data["local"].items()},
+        frozenset(data["peoples"]["beliefs"]),
+        dict(data["leaders"]),
+        _forms(data["arms"]["words"]),
+        _forms(data["arms"]["carriers"]),
+        _forms([w.lower() for w in data["arms"]["generic"]]),
+        frozenset(w.split()[-1] for w in data["lone"]["words"]),
     )
 
 

@@ -18,6 +18,7 @@ _REACH = 4  # sentences
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 _NON_STATE = frozenset(("rebel_group", "militia"))
 _POSSESSIVES = frozenset(("its", "their", "his", "her"))
+_INSTITUTIONS = frozenset(("army", "police", "military", "navy"))
 _ANY_FORCE = frozenset(("column", "force", "forces", "mission", "alliance", "coalition", "enemy"))
 
 
@@ -119,6 +120,7 @@ def _search(
 ) -> int | None:
     sentence = parse.tokens[value.head].sent
     allied = head in ("coalition", "alliance", "mission")
+    institution = head in _INSTITUTIONS
     best: tuple[int, int] | None = None
     for j in range(len(before) - 1, -1, -1):
         other = before[j]
@@ -132,6 +134,8 @@ def _search(
             continue
         if allied and head not in other.name.lower():
             continue
+        if institution and parse.tokens[other.head].lower != head:
+            continue
         if other.type == "civilians" and (away > 1 or mentions[j].kind == "person"):
             continue
         score = 3 - away
@@ -139,4 +143,8 @@ def _search(
         score += 1 if token.dep in _SUBJECTS else 0
         if best is None or score > best[0]:
             best = (score, j)
+    if best is None and wanted == _NON_STATE and head in roles().anaphors:
+        known = {v.actor_id: j for j, v in enumerate(before) if v.actor_id and v.named and v.type in wanted}
+        if len(known) == 1:
+            return next(iter(known.values()))
     return best[1] if best else None

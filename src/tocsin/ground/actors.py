@@ -21,10 +21,10 @@ from tocsin.records import Parse, Token
 from tocsin.records.party import PartyMention, PartyValue
 
 DemonymCountry = Callable[[str], str | None]
-_NOT_THE_ACTOR = frozenset(("facility", "civilians", "prisoners", "journalists", "aid_workers"))
-_REBEL_OWNERS = frozenset(
-    ("rebel", "opposition", "islamist", "insurgent", "jihadist", "militant", "separatist")
+_CARRYING = frozenset(
+    ("with", "in", "on", "carrying", "wielding", "armed", "wearing", "disguised", "dressed", "brandishing")
 )
+_NOT_THE_ACTOR = frozenset(("facility", "civilians", "prisoners", "journalists", "aid_workers"))
 _TITLE_REACH = 5  # tokens before a name in which its rank or office may stand
 _APPOSITION_REACH = 9  # tokens after it
 
@@ -91,7 +91,7 @@ def describe(
     words = " ".join(parse.words(first, last).split())
     if kind == "pronoun":
         return Who(words, None, "civilians", None, False, False)
-    state, state_end = _state(first, last, parse)
+    state, state_first, state_end = _state(first, last, parse)
     entry = _actor(first, last, head, parse, actors)
     role = (
         None
@@ -112,11 +112,15 @@ def describe(
         state = _foreign(first, last, parse, demonym_country)
     if kind == "person" or (role is None and tokens[head].ent == "PERSON"):
         return _person(first, last, words, parse, actors)
-    if last > head + 1 and tokens[last - 1].ent == "PERSON":
-        return _following(last, tokens, role, words)
+    if role is not None and role.armed:
+        leader = _leader(first, last, head, parse)
+        if leader is not None:
+            return _following(*leader, parse, role, actors)
     if state is not None:
-        return _by_state(state, role, words, tokens[head], actors)
+        return _by_state(state, role, words, tokens[head], actors, state_end - state_first == last - first)
     if role is not None:
+        if not role.armed and tokens[head].lower in roles().carriers and _armed(head, last, parse):
+            return Who(words, None, "militia", None, False, True)
         return _by_role(role, words, tokens, first, head)
     if tokens[head].ent == "FAC":
         return Who(words, None, "facility", None, False, False)
@@ -158,18 +162,19 @@ def _actor(first: int, last: int, head: int, parse: Parse, actors: Register) -> 
     return best
 
 
-def _state(first: int, last: int, parse: Parse) -> tuple[StateWord | None, int]:
-    """The last word for a state in the phrase, and where it ends."""
-    found, end = None, first
+def _state(first: int, last: int, parse: Parse) -> tuple[StateWord | None, int, int]:
+    """The last word for a state in the phrase, and its tokens."""
+    found, start, end = None, first, first
     i = first
     while i < last:
         hit = None if parse.tokens[i].ent == "ACTOR" else state_at(parse.tokens, i)
         if hit is None:
             i += 1
         else:
+            start = i
             end, found = hit
             i = end
-    return found, end
+    return found, start, end
 
 
 def _foreign(first: int, last: int, parse: Parse, demonym_country: DemonymCountry) -> StateWord | None:
@@ -205,18 +210,20 @@ def _by_actor(entry: ActorEntry, role: Role | None, words: str, head: Token) -> 
     return Who(words, None, kind, entry.country, False, role.armed)
 
 
-def _by_state(state: StateWord, role: Role | None, words: str, head: Token, actors: Register) -> Who:
+def _by_state(
+    state: StateWord, role: Role | None, words: str, head: Token, actors: Register, alone: bool
+) -> Who:
     iso3 = state.iso3
     if role is None:
-        if head.lower in roles().groups or (state.kind == "adjective" and not words.endswith(state.words)):
+        if head.lower in roles().groups or (state.kind == "adjective" and not alone):
             group = head.lower in roles().groups
             return Who(words, None, "rebel_group" if group else "civilians", iso3, False, group)
-        if state.kind == "people" or words != state.words or head.tag in ("NNPS", "NNS"):
+        if state.kind == "people" or not alone or head.tag in ("NNPS", "NNS"):
             return Who(words, None, "civilians", iso3, False, False)
         entry = state_force(actors, iso3, "army")
         return Who(entry.name, entry.id, entry.type, iso3, True, True)
     lower = words.lower()
-    if role.force and not any(w in _REBEL_OWNERS for w in lower.split()):
+    if role.force and not any(w in roles().beliefs for w in lower.split()):
         if role.name == "regime":
             entry = state_force(actors, iso3, "government")
             kind = "state_forces" if "regime" in lower else "government"
@@ -247,16 +254,34 @@ def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: 
         owner_type = _owner_type(before)
         if owner_type:
             kind = owner_type
+    if role.name == "bombers" and "bomber" in tokens[head].lower and tokens[head].lower in table.plural:
+        kind = "rebel_group"
+    if role.name == "gunmen" and tokens[head].lower in table.lone and tokens[head].lower not in table.plural:
+        kind = "other"
     if role.name == "regime" and tokens[head].lower.startswith("regime"):
         kind = "state_forces"
     return Who(name, None, kind, None, False, role.armed)
+
+
+def _armed(head: int, last: int, parse: Parse) -> bool:
+    """Whether arms or a disguise stand after the noun: "men in balaclavas", "a man with six grenades"."""
+    tokens = parse.tokens
+    end = parse.sentences[tokens[head].sent].last
+    if last >= end or tokens[last].lower not in _CARRYING:
+        return False
+    for i in range(last + 1, min(end, last + 6)):
+        if tokens[i].lower in roles().arms:
+            return True
+        if tokens[i].pos in ("PUNCT", "CCONJ", "AUX"):
+            return False
+    return False
 
 
 def _owner_type(before: Sequence[str]) -> str:
     """The type that adjectives give a force or its place: "rebel positions", "Kurdish forces"."""
     table = roles()
     for word in before:
-        if word in table.peoples or word in _REBEL_OWNERS:
+        if word in table.peoples or word in table.beliefs:
             return "rebel_group"
         role = table.single.get(word)
         if role is not None and role.type in ARMED_TYPES and role.bare == "full":
@@ -264,13 +289,43 @@ def _owner_type(before: Sequence[str]) -> str:
     return ""
 
 
-def _following(last: int, tokens: Sequence[Token], role: Role | None, words: str) -> Who:
+def _leader(first: int, last: int, head: int, parse: Parse) -> tuple[int, int] | None:
+    """The tokens of a person's name whose forces the phrase is about: "Gaddafi's forces"."""
+    tokens = parse.tokens
+    for i in (*range(first, head), last - 1):
+        if i != head and tokens[i].ent == "PERSON":
+            end = i + 1
+            while end < last and tokens[end].ent == "PERSON" and tokens[end].tag != "POS":
+                end += 1
+            while i > first and tokens[i - 1].ent == "PERSON":
+                i -= 1
+            return i, end
+    return None
+
+
+def _following(first: int, last: int, parse: Parse, role: Role, actors: Register) -> Who:
     """ "Forces loyal to Muammar Gaddafi": the followers of a person."""
-    state = role is not None and role.force != ""
-    name = f"{tokens[last - 1].text} {'forces' if state else 'fighters'}"
-    if role is not None and not role.armed:
-        return Who(words, None, role.type, None, False, False)
-    return Who(name, None, "state_forces" if state else "rebel_group", None, True, True)
+    person = parse.words(first, last)
+    side = _side(person)
+    if side is not None and len(side) == 3 and role.force:
+        if side == "SYR":
+            entry = state_force(actors, side, "government forces")
+            return Who(entry.name, entry.id, "state_forces", side, True, True)
+        return Who(f"{person} forces", None, "state_forces", side, True, True)
+    known = actors.get(side) if side is not None else None
+    if known is not None:
+        return Who(known.name, known.id, known.type, known.country, True, True)
+    if role.force:
+        return Who(f"{person} forces", None, "state_forces", None, True, True)
+    return Who(f"{person} fighters", None, "rebel_group", None, True, True)
+
+
+def _side(person: str) -> str | None:
+    """The actor id, or the state, of a leader whose side every report takes for granted."""
+    for name, side in roles().leaders.items():
+        if name in person:
+            return side
+    return None
 
 
 def _person(first: int, last: int, words: str, parse: Parse, actors: Register) -> Who:
@@ -283,6 +338,10 @@ def _person(first: int, last: int, words: str, parse: Parse, actors: Register) -
             kind = "civilians"
         else:
             kind = _office(i, parse, actors) or kind
+    side = _side(words) if kind in ("civilians", "state_forces") else None
+    known = actors.get(side) if side is not None else None
+    if known is not None:
+        return Who(words, None, known.type, known.country, False, False)
     end = parse.sentences[tokens[first].sent].last
     if kind == "civilians" and last + 1 < end and tokens[last].lower in (",", "(", "-", "–", "—"):
         for i in range(last + 1, min(end, last + 1 + _APPOSITION_REACH)):

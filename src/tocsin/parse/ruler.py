@@ -13,8 +13,10 @@ from functools import cache
 from typing import Any
 
 from tocsin.gazetteer.actors import ActorEntry, Register, fits, name_key, register
+from tocsin.gazetteer.states import states
 from tocsin.records import Name, Token
 
+_Found = tuple[int, int, list[tuple[ActorEntry, bool]]]
 _END = ""  # no folded token is empty, so it can mark the end of a name
 _SKIPPED = frozenset("-–—/(\"'’,&")  # signs inside a name that a key leaves out
 _CACHED = 200_000  # words
@@ -34,7 +36,7 @@ class Ruler:
 
     def names(self, texts: Sequence[str]) -> list[Name]:
         """Names among the tokens ``texts``, left to right, never overlapping."""
-        found: list[tuple[int, int, list[tuple[ActorEntry, bool]]]] = []
+        found: list[_Found] = []
         trie = self._trie
         i, n = 0, len(texts)
         while i < n:
@@ -46,7 +48,8 @@ class Ruler:
             else:
                 found.append((i, *hit))
                 i = hit[0]
-        return _settled(found)
+        found.extend(_defined(texts, found))
+        return _settled(sorted(found, key=lambda f: f[:2]), texts)
 
     def _keys(self, word: str) -> tuple[str, ...]:
         keys = self._folded.get(word)
@@ -86,9 +89,31 @@ class Ruler:
         return best
 
 
-def _settled(found: list[tuple[int, int, list[tuple[ActorEntry, bool]]]]) -> list[Name]:
-    """Names from candidate rows: a weak form needs its actor's full name elsewhere in the text, and
-    of actors that share a form the one named in full elsewhere is meant, else the first."""
+def _defined(texts: Sequence[str], found: Sequence[_Found]) -> list[_Found]:
+    """Short forms that the text itself gives: after "Armed Forces of Cabinda (FAC)", every "FAC"."""
+    short: dict[str, list[tuple[ActorEntry, bool]]] = {}
+    for _, last, rows in found:
+        if (
+            last + 2 < len(texts)
+            and texts[last] == "("
+            and texts[last + 2] == ")"
+            and _is_short(texts[last + 1])
+        ):
+            short[texts[last + 1]] = [(rows[0][0], False)]
+    if not short:
+        return []
+    taken = {i for first, last, _ in found for i in range(first, last)}
+    return [(i, i + 1, short[t]) for i, t in enumerate(texts) if t in short and i not in taken]
+
+
+def _is_short(word: str) -> bool:
+    return 2 <= len(word) <= 8 and word.isupper() and word.isalpha()
+
+
+def _settled(found: Sequence[_Found], texts: Sequence[str]) -> list[Name]:
+    """Names from candidate rows. A weak form needs its actor's full name elsewhere in the text, or for
+    a state's force a word for the state; of actors that share a form the one so named is meant, else
+    the first."""
     sure = {
         rows[0][0].id
         for first, last, rows in found
@@ -98,10 +123,18 @@ def _settled(found: list[tuple[int, int, list[tuple[ActorEntry, bool]]]]) -> lis
     for first, last, rows in found:
         chosen = next((entry for entry, _ in rows if entry.id in sure), None)
         if chosen is None:
-            chosen = next((entry for entry, weak in rows if not weak), None)
+            chosen = next((entry for entry, weak in rows if not weak or _at_home(entry, texts)), None)
         if chosen is not None:
             names.append(Name(first, last, "ACTOR", chosen.id))
     return names
+
+
+def _at_home(entry: ActorEntry, texts: Sequence[str]) -> bool:
+    """Whether the text names the state whose force the entry is."""
+    state = states().get(entry.country or "")
+    if state is None or entry.type not in ("state_forces", "international_forces"):
+        return False
+    return any(word in texts for word in (*state.names, *state.adjectives, *state.people))
 
 
 @cache
