@@ -27,6 +27,7 @@ _DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _QUOTES = frozenset(('"', "“", "”", "‘", "’", "'"))
+_DASHES = frozenset(("-", "–", "—", "--", ":"))
 _HIT = frozenset(("dobj", "nsubjpass", "pobj"))
 _REACH = 6  # tokens between a head and the name that it counts people of
 
@@ -171,7 +172,10 @@ class _Finder:
         if noun is not None:
             if head.dep == "poss" or self.np.is_event(noun):
                 return alone
-            if self.np.conjoined(last - 1, noun) and (noun in self.inside or self.np.role(noun) is not None):
+            role = self.np.role(noun)
+            if self.np.conjoined(last - 1, noun) and (
+                noun in self.inside or (role is not None and role.armed)
+            ):
                 return alone
             return None
         if word.kind in ("people", "adjective"):
@@ -228,14 +232,11 @@ class _Finder:
                 link = link or t.lower
             elif link and t.pos in _NOUNS and self.np.role(j) is not None:
                 if self.np.modified(j) is None or self.np.conjoined(j, j + 1):
-                    return j + 1 if link == "of" and (role is None or role.bare == "weak") else i + 1
+                    loose = role is None or role.bare == "weak" or token.lower in table.strongholds
+                    return j + 1 if link == "of" and loose else i + 1
             elif t.lower in _QUOTES:
                 pass
-            elif not link or t.pos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "VERB", "PUNCT", "ADV"):
-                return i + 1
-            elif t.pos == "PUNCT" and t.lower != "-":
-                return i + 1
-            elif t.pos == "NOUN" and t.lower not in table.groups and self.np.modified(j) is None:
+            elif not link or t.pos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "VERB", "PUNCT", "ADV") or (t.pos == "PUNCT" and t.lower != "-") or (t.pos == "NOUN" and t.lower not in table.groups and self.np.modified(j) is None):
                 return i + 1
             j += 1
         return i + 1
@@ -246,7 +247,10 @@ class _Finder:
     def _skip_front(self, first: int, head: int) -> int:
         """The first token of the phrase that says who, not which, when or how many."""
         np, tokens = self.np, self.tokens
-        for j in range(head - 1, first - 1, -1):
+        for j in range(head - 1, first, -1):
+            if tokens[j].dep == "det" or (tokens[j].lower in _DASHES and tokens[j - 1].end < tokens[j].start):
+                first = j + 1  # "Oct 25 - Gunmen": a dateline ran into the phrase
+                break
             if tokens[j].pos == "CCONJ" and self._owned(j + 1, head) and self._owned(first, j):
                 first = j + 1  # "Turkish artillery and coalition jets"
                 break

@@ -56,6 +56,7 @@ class RoleTable(NamedTuple):
     carriers: frozenset[str]
     generic: frozenset[str]
     lone: frozenset[str]
+    either: frozenset[str]
 
 
 def plurals(noun: str) -> tuple[str, ...]:
@@ -127,6 +128,7 @@ def roles() -> RoleTable:
         _forms(data["arms"]["carriers"]),
         _forms([w.lower() for w in data["arms"]["generic"]]),
         frozenset(w.split()[-1] for w in data["lone"]["words"]),
+        _forms(data["either"]["words"]),
     )
 
 

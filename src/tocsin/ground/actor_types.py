@@ -45,8 +45,10 @@ def settle_type(
         if not joint and not _multinational(entry.id if entry else "", actors):
             home = country in _HOME.get(value.country, (value.country,))
             kind = "state_forces" if home else "international_forces"
+    last = value.text[value.text.rfind(" ") + 1 :].lower()
+    if not perpetrator and last in roles().either:
+        return "civilians"
     if perpetrator and kind == "civilians":
-        last = value.text[value.text.rfind(" ") + 1 :].lower()
         if not value.plural or last in roles().generic:
             return "other"
     return kind

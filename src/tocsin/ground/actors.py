@@ -117,7 +117,15 @@ def describe(
         if leader is not None:
             return _following(*leader, parse, role, actors)
     if state is not None:
-        return _by_state(state, role, words, tokens[head], actors, state_end - state_first == last - first)
+        return _by_state(
+            state,
+            role,
+            words,
+            tokens[head],
+            actors,
+            state_end - state_first == last - first,
+            kind == "people" and _one_of_them(first, parse),
+        )
     if role is not None:
         if not role.armed and tokens[head].lower in roles().carriers and _armed(head, last, parse):
             return Who(words, None, "militia", None, False, True)
@@ -211,14 +219,14 @@ def _by_actor(entry: ActorEntry, role: Role | None, words: str, head: Token) -> 
 
 
 def _by_state(
-    state: StateWord, role: Role | None, words: str, head: Token, actors: Register, alone: bool
+    state: StateWord, role: Role | None, words: str, head: Token, actors: Register, alone: bool, person: bool
 ) -> Who:
     iso3 = state.iso3
     if role is None:
         if head.lower in roles().groups or (state.kind == "adjective" and not alone):
             group = head.lower in roles().groups
             return Who(words, None, "rebel_group" if group else "civilians", iso3, False, group)
-        if state.kind == "people" or not alone or head.tag in ("NNPS", "NNS"):
+        if person or state.kind == "people" or not alone or head.tag in ("NNPS", "NNS"):
             return Who(words, None, "civilians", iso3, False, False)
         entry = state_force(actors, iso3, "army")
         return Who(entry.name, entry.id, entry.type, iso3, True, True)
@@ -256,6 +264,8 @@ def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: 
             kind = owner_type
     if role.name == "bombers" and "bomber" in tokens[head].lower and tokens[head].lower in table.plural:
         kind = "rebel_group"
+    if tokens[head].lower == "suspects":
+        kind = "militia"
     if role.name == "gunmen" and tokens[head].lower in table.lone and tokens[head].lower not in table.plural:
         kind = "other"
     if role.name == "regime" and tokens[head].lower.startswith("regime"):
@@ -284,9 +294,22 @@ def _owner_type(before: Sequence[str]) -> str:
         if word in table.peoples or word in table.beliefs:
             return "rebel_group"
         role = table.single.get(word)
+        if role is not None and role.name == "regime":
+            return "state_forces"
         if role is not None and role.type in ARMED_TYPES and role.bare == "full":
             return role.type
     return ""
+
+
+def _one_of_them(first: int, parse: Parse) -> bool:
+    """Whether a single person is meant: "a Canadian", "an 18-year-old Palestinian"."""
+    before = parse.tokens[first - 1] if first else None
+    return before is not None and (
+        before.lower in ("a", "an", "another", "one", "each")
+        or before.pos == "NUM"
+        or before.lower in ("old", "other")
+        or before.lower.endswith("-old")
+    )
 
 
 def _leader(first: int, last: int, head: int, parse: Parse) -> tuple[int, int] | None:
@@ -334,8 +357,9 @@ def _person(first: int, last: int, words: str, parse: Parse, actors: Register) -
     kind = "civilians"
     for i in range(max(tokens[first].i - _TITLE_REACH, parse.sentences[tokens[first].sent].first), first):
         token = tokens[i]
-        if token.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ") and token.lower not in ("-", "of", "for"):
-            kind = "civilians"
+        if token.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ") and token.lower != "-":
+            if kind != "government" or i + 1 == first or token.pos in ("VERB", "AUX"):
+                kind = "civilians"
         else:
             kind = _office(i, parse, actors) or kind
     side = _side(words) if kind in ("civilians", "state_forces") else None
@@ -361,6 +385,14 @@ def _office(i: int, parse: Parse, actors: Register) -> str | None:
                 entry = actors.get(name.actor_id)
                 return entry.type if entry is not None and entry.type in ARMED_TYPES else None
     role = role_at(parse.tokens, i)
+    following = parse.tokens[i + 1].lower if i + 1 < len(parse.tokens) else ""
+    if (
+        role is not None
+        and role.name == "officials"
+        and following == "of"
+        and parse.tokens[i].lower in ("chief", "leader")
+    ):
+        return None
     if role is None or role.name in ("civilians", "facilities", "gatherings", "machines", "guns", "regime"):
         return None
     return role.type

@@ -149,7 +149,12 @@ def actor_names(tokens: Sequence[Token], ruler: Ruler | None = None) -> list[Nam
 
 
 def with_actors(names: Sequence[Name], actors: Sequence[Name]) -> tuple[Name, ...]:
-    """``names`` with every one that overlaps an actor's name replaced by it, in text order."""
-    taken = {i for name in actors for i in range(name.first, name.last)}
-    kept = [n for n in names if taken.isdisjoint(range(n.first, n.last))]
-    return tuple(sorted([*kept, *actors]))
+    """``names`` with every one that overlaps an actor's name replaced by it, in text order.
+
+    A person's name of several words that merely ends in an actor's ("Khalil Haqqani") stays.
+    """
+    persons = {n.last: n for n in names if n.label == "PERSON" and n.last - n.first > 1}
+    kept = [a for a in actors if not (a.last - a.first == 1 and a.last in persons)]
+    taken = {i for a in kept for i in range(a.first, a.last)}
+    kept.extend(n for n in names if taken.isdisjoint(range(n.first, n.last)))
+    return tuple(sorted(kept))
