@@ -65,8 +65,15 @@ class Grouping:
     def __init__(self, findings: Findings) -> None:
         self._f = findings
         self._tokens = findings.parse.tokens
-        # "(Brasilia time)" names no place of the incident
-        self._clock_words = {i for v in findings.times for i in range(v.first, v.last)}
+        # "(Brasilia time)" names no place of the incident, nor does "U.S. soldiers"
+        clock = {i for v in findings.times for i in range(v.first, v.last)}
+        people = {
+            i for p in findings.parties if p.type != "facility" and p.head >= p.first for i in range(p.first, p.head)
+        }
+        self._literal = {
+            k for k, p in enumerate(findings.places)
+            if p.role == "literal" and p.first not in clock and not (p.level in ("country", "region") and p.last - 1 in people)
+        }  # fmt: skip
         self._sections = sections(findings)
         self._by_sentence: dict[int, list[int]] = {}
         for n, t in enumerate(findings.triggers):
@@ -154,8 +161,8 @@ class Grouping:
         """Places that hang below the phrase headed by ``head`` and below none of ``others``."""
         tokens = self._f.parse.tokens
         found = []
-        for p in self._f.places:
-            if p.role != "literal" or not _fine(p) or tokens[p.first].sent != tokens[head].sent:
+        for k, p in enumerate(self._f.places):
+            if k not in self._literal or not _fine(p) or tokens[p.first].sent != tokens[head].sent:
                 continue
             current = tokens[p.last - 1]
             while current.head != current.i and current.i not in others:
@@ -195,7 +202,8 @@ class Grouping:
         """Triggers of one sentence at two places that cannot be one are two incidents."""
         parse = self._f.parse
         strong = [k for k in group if self._f.triggers[k].strength != "means"]
-        here = [p for p in self._f.places if parse.tokens[p.first].sent == n and p.role == "literal" and p.level != "admin1" and p.first not in self._clock_words]
+        here = [p for k, p in enumerate(self._f.places) if parse.tokens[p.first].sent == n and k in self._literal and p.level != "admin1"
+                and (p.level not in ("country", "region") or _stands_in(parse, p))]  # fmt: skip
         if len(strong) < 2 or len(here) < 2:
             return [group]
         heads = {self._f.triggers[k].head: k for k in strong}
@@ -242,7 +250,8 @@ class Grouping:
             if a.strength == b.strength == "event":
                 return False
         unreal = ("planned", "threatened", "foiled", "future", "negated")
-        if a.has(*unreal) != b.has(*unreal) or a.has("relative") != b.has("relative"):
+        told = "effect" not in (a.strength, b.strength)
+        if told and (a.has(*unreal) != b.has(*unreal) or a.has("relative") != b.has("relative")):
             return False
         if "other" in (a.kind, b.kind) and a.kind != b.kind:
             return False
@@ -268,7 +277,7 @@ class Grouping:
             owner.tolls.append(k)
         trigger_heads = {self._f.triggers[k].head: d for d in drafts for k in d.triggers}
         for k, place in enumerate(self._f.places):
-            if self._f.parse.tokens[place.first].sent == n and place.role == "literal" and place.first not in self._clock_words:
+            if self._f.parse.tokens[place.first].sent == n and k in self._literal:
                 near = nearest(parse, place.last - 1, trigger_heads)
                 if near is not None and not hangs_on_speech(parse, place.last - 1, trigger_heads):
                     trigger_heads[near].places.append(k)
@@ -394,6 +403,11 @@ def is_event_date(parse: Parse, value: TimeValue) -> bool:
 def is_as_of(parse: Parse, value: TimeValue) -> bool:
     """"as of Friday": the day of the count, not of the incident."""
     return [t.lower for t in parse.tokens[max(0, value.first - 2) : value.first]] == ["as", "of"]
+
+
+def _stands_in(parse: Parse, p: PlaceValue) -> bool:
+    """Whether a country is where something is: "in Syria", "in neighbouring Iraq"."""
+    return any(t.lower in ("in", "inside", "across") for t in parse.tokens[max(0, p.first - 2) : p.first])
 
 
 def _fine(p: PlaceValue) -> bool:

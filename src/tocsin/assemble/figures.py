@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from tocsin.assemble.drafts import Draft
 from tocsin.assemble.parties import PartyIndex, speaker
+from tocsin.codebook import words
 from tocsin.records import Group, Perpetrator, Person, Toll
 from tocsin.records.findings import Findings
 from tocsin.records.mention import TollMention
@@ -18,7 +20,7 @@ def figures_of(
 ) -> tuple[list[Toll], list[Person]]:
     """Tolls in text order with ids t1, t2 ... and the named victims."""
     mentions = [k for k in sorted(set(draft.tolls)) if not findings.tolls[k].has("hypothetical")]
-    kept = _kept(findings, mentions)
+    kept = _kept(findings, mentions, index)
     ids = {k: f"t{n}" for n, k in enumerate(kept, 1)}
     tolls: list[Toll] = []
     for k in kept:
@@ -42,7 +44,7 @@ def _effect(m: TollMention, perpetrators: list[Perpetrator]) -> str:
     return "arrested" if any(p.type in _FORCE for p in perpetrators) else "abducted"
 
 
-def _kept(findings: Findings, mentions: list[int]) -> list[int]:
+def _kept(findings: Findings, mentions: list[int], index: PartyIndex) -> list[int]:
     """Without repeats: one figure told twice is one; bare plurals and names yield to counted figures."""
     kept: list[int] = []
     for k in mentions:
@@ -50,7 +52,9 @@ def _kept(findings: Findings, mentions: list[int]) -> list[int]:
         same = [findings.tolls[j] for j in kept if findings.tolls[j].effect == m.effect]
         counted = [findings.tolls[j] for j in mentions if findings.tolls[j].effect == m.effect and not findings.tolls[j].has("bare")]
         if m.has("bare") and not m.has("self") and (counted or same or m.has("definite")):
-            if counted or any(not s.has("bare") for s in same) or m.has("definite") and m.qualifier == "vague":
+            if not _worth_keeping(findings, m, index) and (
+                counted or any(not s.has("bare") for s in same) or m.has("definite") and m.qualifier == "vague"
+            ):
                 continue
         if m.subset_of is None and any(
             s.low == m.low and s.high == m.high and not (m.has("more") and s.sent == m.sent) and s.sent != m.sent for s in same
@@ -58,6 +62,22 @@ def _kept(findings: Findings, mentions: list[int]) -> list[int]:
             continue
         kept.append(k)
     return kept
+
+
+@cache
+def _attackers() -> frozenset[str]:
+    return frozenset(words("effects")["attackers"]["nouns"])
+
+
+def _worth_keeping(findings: Findings, m: TollMention, index: PartyIndex) -> bool:
+    """"the gunman was shot dead", "the commander was killed": one person with a part in the story."""
+    if m.group is None or m.effect not in ("killed", "arrested", "injured"):
+        return False
+    head = findings.parse.tokens[m.group[2]]
+    if head.lemma in _attackers():
+        return True
+    party = index.at(m.group[2])
+    return m.low == 1 and not m.has("named") and party is not None and party.armed
 
 
 def _group(

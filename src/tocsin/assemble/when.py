@@ -29,6 +29,8 @@ _OUT_OF_RELATIVE = 6.0  # a date inside a relative clause speaks of what that cl
 _OF_STATEMENT = 30.0  # "said on Friday"
 _OPENS_STATEMENT = 5.0  # "On Friday, police said that ...": more often the day of the event
 _BOUNDARY_COST = {"since": 3.0, "until": 14.0, "before": 14.0, "after": 14.0, "by": 10.0}
+_ANSWERED = 25.0  # the trigger is what an arrest, a protest or a trial is about
+_ELSEWHERE = 12.0  # "the recent attack", or a date bound to another event's noun
 _LIMIT = 22.0  # a date further off than this in the same sentence is another event's
 _REACH = 3  # sentences back in which the running date is looked for
 _LEAD = 2  # sentences of the lead
@@ -60,7 +62,7 @@ def choose_when(
     that one, the words of an undatable date ("on Tuesday") with dates None, or None.
     """
     dated = [v for v in values if _may_date(v, parse, published)]
-    found = _in_sentence(trigger_tokens, dated, parse)
+    found = _in_sentence(trigger_tokens, dated, parse, published)
     basis = "stated"
     story = status in (None, "reported")
     if found is None:
@@ -123,23 +125,44 @@ def _statement_nouns() -> frozenset[str]:
     return frozenset(words("times")["statements"]["nouns"])
 
 
+@cache
+def _answers() -> frozenset[str]:
+    return frozenset(words("times")["answers"]["words"])
+
+
+@cache
+def _earlier() -> frozenset[str]:
+    return frozenset(words("times")["answers"]["earlier"])
+
+
 # --- the trigger's own sentence ----------------------------------------------------------------
 
 
-def _in_sentence(triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse) -> TimeValue | None:
+def _in_sentence(
+    triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse, published: dt.date | None
+) -> TimeValue | None:
     best: tuple[float, int] | None = None
     chosen: TimeValue | None = None
     for trigger in triggers:
         sent = parse.tokens[trigger].sent
+        told = published is not None and _told_now(trigger, parse)
         up = _ancestors(parse.tokens, trigger)
+        answer = _answered(parse.tokens, trigger)
         for v in values:
-            if v.sent != sent:
+            if v.sent != sent or (told and v.start is not None and published is not None and v.start > published):
                 continue
             cost = _cost(v, trigger, up, parse)
+            if answer is not None and not _follows(v, trigger, parse.tokens):
+                cost += _ANSWERED
             key = (cost + 0.04 * abs(v.first - trigger), abs(v.first - trigger))
             if cost <= _LIMIT and (best is None or key < best):
                 best, chosen = key, v
     return chosen
+
+
+def _follows(v: TimeValue, trigger: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the date comes after the trigger with no other verb between the two."""
+    return v.first > trigger and all(t.pos != "VERB" for t in tokens[trigger + 1 : v.first])
 
 
 def _ancestors(tokens: tuple[Token, ...], i: int) -> dict[int, float]:
@@ -150,6 +173,19 @@ def _ancestors(tokens: tuple[Token, ...], i: int) -> dict[int, float]:
         i = tokens[i].head
         out[i] = cost
     return out
+
+
+def _answered(tokens: tuple[Token, ...], trigger: int) -> int | None:
+    """The token that answers or judges the event: "arrested over the attack", "in response to the raid"."""
+    i = trigger
+    for _ in range(8):
+        t = tokens[i]
+        if t.head == i or t.pos in ("VERB", "AUX") and i != trigger:
+            return None
+        if t.dep in ("dobj", "prep", "pcomp") and tokens[t.head].lemma in _answers():
+            return t.head
+        i = t.head
+    return None
 
 
 def _head(tokens: tuple[Token, ...], v: TimeValue) -> int:
@@ -170,13 +206,16 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
         told = trigger >= v.last and all(t.text != "," for t in tokens[v.last : trigger])
         return cost + (2.0 if told else 40.0)
     at = _head(tokens, v)
+    if any(t.head == trigger and t.lower in _earlier() for t in tokens[max(0, trigger - 4) : trigger]):
+        cost += _ELSEWHERE if tokens[at].head != trigger else 0.0
     walked, first_verb = 0.0, True
     for _ in range(40):
         t = tokens[at]
         if t.pos in ("VERB", "AUX") and first_verb:
             first_verb = False
             if t.lemma in _statement_verbs() and at != trigger and (v.said or _opens(v, parse)):
-                cost += _OPENS_STATEMENT if _opens(v, parse) else _OF_STATEMENT
+                before = _opens(v, parse) and not _perfect(trigger, tokens)
+                cost += _OPENS_STATEMENT if before else _OF_STATEMENT
         elif t.lemma in _statement_nouns() and at < v.first and at != trigger:
             cost += _OF_STATEMENT
         if at in up:
@@ -190,6 +229,14 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
     else:
         return 99.0
     return cost + walked + 10.0  # two trees in one sentence
+
+
+def _perfect(trigger: int, tokens: tuple[Token, ...]) -> bool:
+    """ "said troops had retaken the town": the trigger lies before the statement."""
+    verb = trigger if tokens[trigger].pos == "VERB" else tokens[trigger].head
+    return any(
+        t.head == verb and t.dep == "aux" and t.lower in ("had", "have", "has") for t in tokens[max(0, verb - 5) : verb]
+    )
 
 
 def _opens(v: TimeValue, parse: Parse) -> bool:

@@ -42,7 +42,7 @@ class _Effects:
 def _effects() -> _Effects:
     tables: dict[str, dict[str, str]] = {k: {} for k in ("object", "subject", "state", "count", "event")}
     data = words("effects")
-    special = ("not_people", "happened", "phrasal", "told")
+    special = ("not_people", "happened", "phrasal", "told", "attackers")
     for effect, forms in data.items():
         if effect not in special:
             for form, lemmas in forms.items():
@@ -379,6 +379,10 @@ class TollFinder:
                     real = head
             elif head.lower in ("number", "group", "total"):
                 return None
+        for k in range(head.i - 1, first - 1, -1):  # "TURKEY - Two soldiers", "Occupation of Iraq: two men"
+            if tokens[k].text in (":", "-", "–", "—") and tokens[k].end != tokens[k + 1].start:
+                first = k + 1
+                break
         if not anything and real.lemma in self._effects.not_people and real.pos == "NOUN":
             return None
         if quantity is not None:
@@ -495,7 +499,8 @@ class TollFinder:
         added = False
         for n, p in enumerate(people):
             key = (effect, p.head)
-            if key in self._used:
+            number = ("#" + effect, p.quantity.first) if p.quantity is not None else key
+            if key in self._used or number in self._used:
                 added = True
                 continue
             low, high, qualifier = p.low, p.high, p.qualifier
@@ -503,8 +508,7 @@ class TollFinder:
                 low, high, qualifier = p.quantity.low, p.quantity.high, p.quantity.qualifier
             elif low is None and high is None:
                 continue
-            self._used.add(key)
-            self._used.add((anchor.lower, anchor.i))
+            self._used |= {key, number, (anchor.lower, anchor.i)}
             first, last = min(p.first, anchor.i), max(p.last, anchor.i + 1 + reach)
             if n and anchor.i < p.first:
                 first = p.first  # later members of a list quote themselves, not the whole list

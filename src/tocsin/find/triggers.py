@@ -138,7 +138,10 @@ def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigg
                 for k in range(max(0, current.i - 12), current.i)
             ):
                 strong = True
-            if current.dep in ("relcl", "acl") and parent.ent not in ("DATE", "TIME") and parent.i not in heads:
+            if (
+                current.dep in ("relcl", "acl") and current.tag != "VBG"  # "attack a base, killing 23": a result
+                and parent.ent not in ("DATE", "TIME") and parent.i not in heads
+            ):  # fmt: skip
                 inside_relative = True
             if parent.i in heads and heads[parent.i] != n and found[heads[parent.i]].sent == trigger.sent:
                 above = True
@@ -189,7 +192,7 @@ def _marks(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: int)
         if t.head == head or t.i == first - 1:
             if t.lower in cues["definite"]:
                 marks.add("definite")
-            if t.lower in cues["another"]:
+            if t.lower in cues["another"] and token.pos in ("NOUN", "PROPN"):
                 marks.add("another")
             if t.lower in cues["earlier"]:
                 marks.add("earlier")
