@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import InputError
-from tocsin.ingest import InputFailure, Origin, count_reports, ingest_inputs, parse_date
+from tocsin.ingest import READERS, InputFailure, Origin, count_reports, ingest_inputs, parse_date
 from tocsin.ingest.base import MAX_CHARACTERS, NOTHING_GIVEN
 from tocsin.ingest.decode import decode
 from tocsin.ingest.front_matter import split_front_matter
@@ -174,12 +174,12 @@ def test_a_glob_is_sorted_and_a_file_named_twice_is_read_once(write: Write) -> N
 def test_inputs_that_name_nothing_are_told_and_the_others_are_done(write: Write) -> None:
     write("ok.txt", b"Seven died.")
     Path("none").mkdir()
-    items = list(ingest_inputs(["gone.txt", "ok.txt", "none", "*.html", ""]))
+    items = list(ingest_inputs(["gone.txt", "ok.txt", "none", "*.csv", ""]))
     assert [i.id if isinstance(i, Report) else i.sentence for i in items] == [
         "gone.txt does not exist; check the name and the folder you are in",
         "ok",
-        "none holds no reports: no file in it ends in .txt, .text, .md, .markdown, .jsonl, .ndjson",
-        "*.html matches no file; check the pattern and the folder it starts from",
+        f"none holds no reports: no file in it ends in {', '.join(READERS)}",
+        "*.csv matches no file; check the pattern and the folder it starts from",
         "'' is no file name; an input is a file, a folder, a glob or '-'",
     ]
 

@@ -39,27 +39,34 @@ _BINARY = "is binary, or UTF-16 without its mark; save it as plain text in UTF-8
 _LONGEST_WORD = 20_000  # characters without a blank: base64, minified code, anything but a report
 
 
-def decode(data: bytes) -> tuple[str, Issue | None]:
+def decode(data: bytes, prose: bool = True) -> tuple[str, Issue | None]:
     """Text of ``data`` and, where its encoding had to be assumed, the issue that says so.
 
     Raises :class:`EmptyInput` for nothing but white space and :class:`NotText` for binary data or
-    an encoding that cannot be told. Line ends and all characters stay as they are.
+    an encoding that cannot be told. Line ends and all characters stay as they are. ``prose`` False
+    leaves out the check for words too long, which markup may hold.
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise NotText(f"is {what}")
     text, issue = _decode(data)
-    if not text or text.isspace():
-        raise EmptyInput("is empty: there is no text to read")
-    check_prose(text)
+    check_text(text)
+    if prose:
+        check_prose(text)
     return text, issue
 
 
-def check_prose(text: str) -> None:
-    """Raise :class:`NotText` where ``text`` is decoded well and still is none."""
+def check_text(text: str) -> None:
+    """Raise :class:`InputError` where ``text`` is decoded well and holds nothing, or no text."""
+    if not text or text.isspace():
+        raise EmptyInput("is empty: there is no text to read")
     controls = len(_CONTROLS.findall(text))
     if "\x00" in text or controls > max(2, _MAX_CONTROLS * len(text)):
         raise NotText(_BINARY)
+
+
+def check_prose(text: str) -> None:
+    """Raise :class:`NotText` where ``text`` is text and still nothing that a person wrote."""
     longest = max(map(len, text.split()), default=0)
     if longest > _LONGEST_WORD:
         raise NotText(f"is no prose: it holds a word of {longest:,} letters; save the article's text alone")

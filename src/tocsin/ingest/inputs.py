@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 
 from tocsin.errors import InputError
 from tocsin.ingest.base import NOTHING_GIVEN, FileReader, InputFailure, Origin
+from tocsin.ingest.html import read_html
 from tocsin.ingest.jsonl import read_jsonl
 from tocsin.ingest.text import read_markdown, read_text
 from tocsin.records import Report
@@ -23,6 +24,9 @@ READERS: dict[str, FileReader] = {
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
 }
@@ -174,8 +178,11 @@ def _open(path: str) -> AbstractContextManager[io.BufferedReader]:
 
 
 def _by_content(stream: io.BufferedReader) -> FileReader:
-    """Lines of JSON or plain text, for standard input and files of no known suffix."""
-    return read_jsonl if stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"') else read_text
+    """Lines of JSON, a web page or plain text, for standard input and files of no known suffix."""
+    head = stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return read_html
+    return read_jsonl if head.startswith(b'{"') else read_text
 
 
 def _reason(err: OSError) -> str:

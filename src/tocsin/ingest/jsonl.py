@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from tocsin.errors import EmptyInput, InputError, NotText, TooLarge
 from tocsin.ingest.base import InputFailure, Origin
 from tocsin.ingest.dates import parse_date
-from tocsin.ingest.decode import check_prose
+from tocsin.ingest.decode import check_prose, check_text
 from tocsin.ingest.report import make_report
 from tocsin.records import Report
 
@@ -64,6 +64,7 @@ def _report(line: bytes, default_id: str, given: Origin) -> Report:
         raise InputError(f"has no 'text'; its fields are: {', '.join(row)[:200] or 'none'}")
     if not text.strip():
         raise EmptyInput("has an empty 'text': there is nothing to read")
+    check_text(text)
     check_prose(text)
     published = _string(row, "published")
     try:

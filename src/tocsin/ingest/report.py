@@ -17,10 +17,14 @@ def make_report(
     text: str,
     origin: Origin,
     *,
+    basis: str = "given",
     original_sha256: str | None = None,
     issues: tuple[Issue, ...] = (),
 ) -> Report:
-    """A report of ``text``, cut at :data:`MAX_CHARACTERS`, with the issues that taking it in raised."""
+    """A report of ``text``, cut at :data:`MAX_CHARACTERS`, with the issues that taking it in raised.
+
+    ``basis`` says where its publication date comes from (``given`` or ``stated``), where it has one.
+    """
     raised = list(issues)
     if len(text) > MAX_CHARACTERS:
         kept = _cut(text, MAX_CHARACTERS)
@@ -44,7 +48,7 @@ def make_report(
         id=report_id,
         text=text,
         published=origin.published,
-        published_basis="unknown" if origin.published is None else "given",
+        published_basis="unknown" if origin.published is None else basis,
         outlet=origin.outlet,
         title=origin.title,
         url=origin.url,

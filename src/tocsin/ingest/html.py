@@ -1,0 +1,110 @@
+"""HTML pages: the article's text, title, date and outlet, without menus, comments and related links."""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from tocsin.errors import EmptyInput, TooLarge
+from tocsin.ingest.base import InputFailure, Origin
+from tocsin.ingest.decode import check_text, decode
+from tocsin.ingest.optional import need
+from tocsin.ingest.report import make_report
+from tocsin.ingest.text import read_bytes
+from tocsin.records import Issue, Report
+
+MAX_HTML = 16 * 2**20
+"""Bytes of one page, pictures inside it included."""
+MAX_MARKUP = 4 * 10**6
+"""Characters of one page without the pictures inside it: extraction takes up to 5 seconds a million."""
+
+_INLINE_DATA = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=]*")
+_HEAD = 4096  # bytes in which a page must name its encoding; the standard says 1024, pages are late
+_CHARSET = re.compile(
+    rb"""<(?:meta[^>]{0,400}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I
+)
+# Of the codecs Python has only those that pages are written in: no rot13, no punycode, no unicode_escape.
+_WEB_CODEC = re.compile(
+    r"(?:utf-8|ascii|cp\d+|iso8859-\d+|koi8-[ru]|gb\w+|big5\w*|euc_\w+|shift_jis\w*|mac-\w+|tis-620)$"
+)
+# What pages call Latin-1 and ASCII is Windows-1252 in every browser (WHATWG Encoding).
+_AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# Taken for granted by neither reader nor publisher: dates found by searching the whole page are guesses.
+_DATE = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
+
+
+def read_html(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | InputFailure]:
+    """The report of a saved web page. Its date counts as ``stated`` when the page's metadata give it."""
+    data = read_bytes(stream, MAX_HTML)
+    text, issue = decode_html(data)
+    text = _INLINE_DATA.sub("", text)
+    if len(text) > MAX_MARKUP:
+        raise TooLarge(f"has {len(text):,} characters of markup, over the limit of {MAX_MARKUP:,} a page")
+    page = extract_article(text)
+    if page is None:
+        raise EmptyInput(
+            "holds no article: only menus or scripts were found; save the page after it has loaded"
+        )
+    body, origin = page
+    basis = "stated" if origin.published else "given"
+    yield make_report(
+        name,
+        body,
+        origin.or_else(given),
+        basis=basis,
+        original_sha256=hashlib.sha256(data).hexdigest(),
+        issues=(issue,) if issue else (),
+    )
+
+
+def decode_html(data: bytes) -> tuple[str, Issue | None]:
+    """Text of a page in the encoding that it names, else as any other text (:func:`decode`)."""
+    named = _CHARSET.search(data[:_HEAD])
+    if named and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            codec = codecs.lookup(named[1].decode("ascii")).name
+            if _WEB_CODEC.match(codec):
+                text = data.decode(_AS_BROWSERS_DO.get(codec, codec))
+                check_text(text)
+                return text, None
+        except (LookupError, UnicodeDecodeError):
+            pass  # it names one that is none or is not true: as if it named none
+    return decode(data, prose=False)
+
+
+def extract_article(html: str) -> tuple[str, Origin] | None:
+    """The body of the article in ``html`` and what the page says of its origin; None without an article."""
+    trafilatura = need("trafilatura", "html")
+    try:
+        page: Any = trafilatura.bare_extraction(
+            html,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=_DATE,
+        )
+    except (RecursionError, ValueError, TypeError):  # a page that breaks its parser holds no article for us
+        return None
+    if page is None or not (page.text or "").strip():
+        return None
+    outlet = page.sitename or (urlsplit(page.url).hostname if page.url else None)
+    origin = Origin(_date(page.date), outlet, page.title, page.url, None)
+    return _without_title(page.text, page.title), origin
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _without_title(body: str, title: str | None) -> str:
+    """The body without a first line that only repeats the headline."""
+    first, _, rest = body.partition("\n")
+    return rest.lstrip("\n") if title and rest.strip() and first.strip() == title.strip() else body
