@@ -144,6 +144,8 @@ def join(
     if (tables / "supplement.tsv").exists():
         _supplement(rows, tables / "supplement.tsv", {c["iso3"]: i for i, c in countries.items()})
     _zones(rows)
+    _capital_names(rows)
+    _points_by_name(rows)
     return rows, header, demonyms
 
 
@@ -155,7 +157,9 @@ def _subdivisions(
     for p, where in sources.polygons(package, "states_provinces", ("iso_a2", "name", "woe_name", "gn_name")):
         for n in (p["gn_name"], p["name"], p["woe_name"]):
             for key in (normalise(n), normalise(bare(n))):
-                shapes.setdefault((p["iso_a2"], key), where)
+                known = shapes.get((p["iso_a2"], key))
+                if known is None or known[2] < where[2]:
+                    shapes[p["iso_a2"], key] = where
     members: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     people: dict[str, int] = defaultdict(int)
     for c in cities:
@@ -296,3 +300,28 @@ def _zones(rows: list[Row]) -> None:
     for r in rows:
         if not r.zone and (town := best.get(r.code) or best.get(r.admin1) or best.get(r.iso2)):
             r.zone = town.zone
+
+
+def _capital_names(rows: list[Row]) -> None:
+    """Oblasts and krais are known by their capital: Yaroslavskaya oblast' is the Yaroslavl region."""
+    seats = {r.admin1: r.name for r in rows if r.feature == "PPLA"}
+    for r in rows:
+        seat = seats.get(r.code)
+        if r.kind == "admin1" and seat and re.search(r"(?i)(skaya|skiy|s'ka|oblast|kray|voblas)", r.name):
+            r.aliases |= {r.name, seat, *(f"{seat} {w}" for w in ("Oblast", "region", "province"))}
+            r.name = seat
+
+
+def _points_by_name(rows: list[Row]) -> None:
+    """A district without a point takes that of the town of its name in the same province."""
+    towns: dict[tuple[str, str], Row] = {}
+    for r in rows:
+        if r.kind == "city" and r.admin1:
+            for a in (r.name, *r.aliases, *r.weak):
+                towns.setdefault((r.admin1, normalise(a)), r)
+    for r in rows:
+        if r.kind == "admin2" and r.lat is None:
+            names = (r.name, *r.aliases, *r.weak)
+            town = next((t for a in names if (t := towns.get((r.admin1, normalise(bare(a)))))), None)
+            if town:
+                r.lat, r.lon, r.radius = town.lat, town.lon, 20.0

@@ -11,7 +11,7 @@ from tocsin.records.toponym import Toponym
 
 _W = words("places")
 COMPASS: dict[str, int] = _W["compass"]
-_PART = frozenset(_W["compass_part"]["words"])
+PARTS = frozenset(_W["compass_part"]["words"])
 _LEVELS: dict[str, str] = _W["levels"]
 _PREPOSITIONS = frozenset(_W["locative"]) | frozenset(_W["loose"])
 _NEAR = frozenset(_W["near"])
@@ -77,7 +77,7 @@ def around(parse: Parse, first: int, last: int) -> Around:
             level = ""
     if tokens[last - 1].lower in _LEVELS and last - first > 1 and not level:
         level = _LEVELS[tokens[last - 1].lower]
-    if k >= sentence.first and tokens[k].lower in _PART:
+    if k >= sentence.first and tokens[k].lower in PARTS:
         part = float(COMPASS.get(tokens[k].lower, -1))
         k -= 1
     if k > sentence.first and tokens[k].lower == "of" and tokens[k - 1].lower in _LEVELS:

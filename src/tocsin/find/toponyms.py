@@ -15,6 +15,8 @@ _W = words("places")
 _STOP = frozenset(_W["stop"]["words"])
 _ORGANISATION = frozenset(_W["organisations"]["words"])
 _SITE = frozenset(_W["sites"]["words"])
+_ANYWHERE = frozenset(_W["sites"]["anywhere"])
+_SITE_NOUNS = frozenset(w.lower() for w in _SITE)
 _ABBREVIATED = frozenset(_W["abbreviations"]["words"])
 _LEVELS: dict[str, str] = _W["levels"]
 _LOCATIVE = frozenset(_W["locative"])
@@ -196,6 +198,7 @@ class _Finder:
             return None
         town = next((e for e in entries if e.kind in ("city", "admin1", "admin2", "neighbourhood")), None)
         known = at == first and town is not None and _weight(entries) >= _WELL_KNOWN
+        known = known and tokens[last - 1].text not in _ANYWHERE
         around = context.around(self.parse, first, last)
         weight = _LABEL.get(self.labels.get(first, ""), 0.0) + (2 if around.cue in _LOCATIVE else 0)
         if not known and weight < 1.5:
@@ -223,7 +226,7 @@ class _Finder:
                 return None
             return _Hit(self._toponym(first, last, text, "name", around), 9.0)
         rest = [t for t in (*tokens[first_of:first], *tokens[last:last_of]) if t.text not in GLUE]
-        names = [t for t in rest if t.lower not in _LEVELS and t.lower not in context.COMPASS]
+        names = [t for t in rest if t.lower not in _LEVELS and t.lower not in context.PARTS]
         size = _weight(entries)
         countries = frozenset(e.country for e in entries if not e.weak or e.population > 15_000)
         hyphened = bool(names) and size >= _WELL_KNOWN and (
@@ -234,6 +237,9 @@ class _Finder:
                 return _Hit(self._toponym(first, last, text, "part", around), 9.0)
             if not all(t.lower in _STOP or t.pos in _SMALL for t in names):
                 return None
+        if size < _WELL_KNOWN and not around.level and last < len(tokens) and tokens[last].text in _SITE_NOUNS:
+            around = around._replace(level="site")  # the Druzhba hotel
+            return _Hit(self._toponym(first, last, self.parse.words(first, last + 1), "name", around), 2.0)
         told = self._told(first, around, previous)
         label = self.labels.get(first, "")
         against = _LABEL.get(label, -0.5)

@@ -11,6 +11,7 @@ import mmap
 import struct
 from bisect import bisect_left
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -25,9 +26,10 @@ _LIMIT = 60  # entries decoded of one name without a country: past that only ham
 
 
 class Entry(NamedTuple):
-    """A place. ``country`` is ISO 3166 alpha-3, ``radius_km`` 0 where the size is unknown."""
+    """A place. ``row`` is its place in the file (negative: a user's own), ``country`` is ISO 3166
+    alpha-3, ``radius_km`` 0 where the size is unknown."""
 
-    index: int
+    row: int
     id: str
     name: str
     kind: str  # country, admin1, region, admin2, city, neighbourhood, site, water
@@ -116,6 +118,11 @@ class Gazetteer:
             return None
         return next((e for e in self.lookup(c["name"], iso3) if e.kind == "country"), None)
 
+    def neighbours(self, iso3: str) -> list[str]:
+        """ISO3 of the countries that border on ``iso3``."""
+        c = self.header["countries"].get(iso3)
+        return list(c["neighbours"]) if c else []
+
     def entry(self, index: int) -> Entry:
         """The place at ``index`` of the file."""
         return self._decode(index, False, False)
@@ -160,8 +167,9 @@ class Gazetteer:
         ):
             i += 1
             e = self._decode(k & layout.ENTRY_MASK, True, True)
-            # Two consonants are shared by chance among towns, seldom among a country's few provinces.
-            if len(bones) > 2 or e.kind == "admin1":
+            # Consonants are shared by chance among towns, seldom among a country's few provinces.
+            alike = SequenceMatcher(None, without_article(key), without_article(normalise(e.name))).ratio()
+            if alike >= (0.6 if e.kind == "admin1" else 0.72 if len(bones) > 2 else 0.9):
                 out.append(e)
         return out
 

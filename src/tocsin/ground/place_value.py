@@ -3,63 +3,88 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
-from tocsin.gazetteer import Entry, Gazetteer
+from tocsin.gazetteer import Entry
 from tocsin.records.toponym import PlaceValue, Toponym
 
 _LEVEL = {"country": "country", "admin1": "admin1", "admin2": "district", "region": "region", "water": "region",
           "city": "city", "neighbourhood": "neighbourhood", "site": "site"}  # fmt: skip
 PRECISION = {"site": 1, "neighbourhood": 1, "city": 1, "district": 3, "admin1": 4, "region": 5, "country": 6}
-_NAMES = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_POINTS = frozenset(("site", "neighbourhood", "city"))
 _EARTH_KM = 6371.0
+_NEAR_KM = 25.0  # "near": the codebook's own reading of UCDP's precision 2
 
 
-def place_value(
-    t: Toponym, i: int, toponyms: tuple[Toponym, ...], chosen: list[Entry | None], gazetteer: Gazetteer,
-    main: str | None,
-) -> PlaceValue:  # fmt: skip
-    """The value of toponym ``i`` whose entry is ``chosen[i]``; ``main`` is the report's own country."""
-    role = _role(t)
-    e = chosen[i]
-    if e is None:
-        outer = chosen[t.container] if t.container is not None else None
-        country = outer.country if outer else main
-        basis = "container" if outer else "vote" if country else "none"
-        level = t.level or "city"
-        precision = 2 if t.near and PRECISION[level] < 3 else PRECISION[level]
-        return PlaceValue(
-            t.first, t.last, t.span, t.text, t.text, None, None, None, country, outer.admin1 if outer else None,
-            level, precision, None, None, role, t.near, t.container, basis,
-        )  # fmt: skip
+class Resolved(NamedTuple):
+    """The names of a report with the entry of each, and the report's main country."""
+
+    toponyms: tuple[Toponym, ...]
+    chosen: tuple[Entry | None, ...]
+    main: str | None
+
+
+def place_value(i: int, resolved: Resolved) -> PlaceValue:
+    """The value of toponym ``i``."""
+    t, e = resolved.toponyms[i], resolved.chosen[i]
+    if e is None or (e.lat is None and e.kind != "country"):
+        return _unplaced(t, e, resolved)
     level, lat, lon = _LEVEL[e.kind], e.lat, e.lon
     radius: float | None = e.radius_km or None
-    name, basis = e.name, "consonants" if e.fuzzy else "gazetteer"
+    basis = "consonants" if e.fuzzy else "gazetteer"
+    name = e.name
     precision = 7 if e.kind == "water" else PRECISION[level]
-    near = t.near and level in ("site", "neighbourhood", "city")
-    if t.part is not None and level in ("country", "admin1", "region"):
-        level, precision = "region", 5
-        if lat is not None and lon is not None and t.part >= 0 and radius:
+    if t.level == "site" and level != "site":
+        # A named site of a known town: the town's point stands for it.
+        level, name = "site", t.text
+        precision, radius = (2, 25.0) if e.kind in ("city", "neighbourhood") else (PRECISION[_LEVEL[e.kind]], radius)
+    if t.part is not None and t.part >= 0 and lat is not None and lon is not None and radius:
+        if level == "admin1":
+            lat, lon = shift(lat, lon, t.part, radius * 0.3)
+        elif level == "country":
             lat, lon = shift(lat, lon, t.part, radius * 0.5)
             radius *= 0.6
+    if t.part is not None and level == "country":
+        level, precision = "region", 5
     elif t.part is not None and t.part >= 0 and level == "city" and t.level != "city":
         level = "neighbourhood"
-    if near:
-        precision, radius = 2, 25.0
-        if t.distance_km is not None and lat is not None and lon is not None:
-            if t.distance_km > 60:
-                precision = 5
+    if t.near and level in _POINTS and lat is not None and lon is not None:
+        precision, radius = 2, _NEAR_KM
+        if t.distance_km is not None:
+            precision = 5 if t.distance_km > 60 else 2
+            radius = max(2.0, t.distance_km * 1.2)
             if t.bearing is not None:
                 lat, lon = shift(lat, lon, t.bearing, t.distance_km)
                 radius, basis = max(2.0, t.distance_km * 0.3), "offset"
-            else:
-                radius = max(2.0, t.distance_km * 1.2)
     return PlaceValue(
         t.first, t.last, t.span, t.text, name, _round(lat), _round(lon), round(radius, 1) if radius else None,
-        e.country, e.admin1, level, precision, e.id, e.timezone, role, t.near, t.container, basis,
+        e.country, e.admin1, level, precision, e.id, e.timezone, role(t), t.near, t.container, basis,
     )  # fmt: skip
 
 
-def _role(t: Toponym) -> str:
+def _unplaced(t: Toponym, e: Entry | None, resolved: Resolved) -> PlaceValue:
+    """A name without a point of its own: inside a known town or district it gets that point and its
+    uncertainty; else no point, and the country of its container or, failing that, of the report."""
+    outer = resolved.chosen[t.container] if t.container is not None else None
+    country = e.country if e else outer.country if outer else resolved.main
+    basis = "gazetteer" if e else "container" if outer else "vote" if country else "none"
+    level = _LEVEL[e.kind] if e else t.level or "city"
+    precision = 2 if t.near and level in _POINTS else PRECISION[level]
+    lat = lon = radius = None
+    if outer and outer.lat is not None and _LEVEL[outer.kind] in (*_POINTS, "district") and level in (*_POINTS, "district"):
+        lat, lon, basis = outer.lat, outer.lon, "container"
+        precision = 2 if _LEVEL[outer.kind] in _POINTS else 3
+        radius = max(_NEAR_KM, outer.radius_km)
+    admin1 = e.admin1 if e else outer.admin1 if outer else None
+    return PlaceValue(
+        t.first, t.last, t.span, t.text, e.name if e else t.text, _round(lat), _round(lon), radius, country, admin1,
+        level, precision, e.id if e else None, e.timezone if e else outer.timezone if outer else None, role(t),
+        t.near, t.container, basis,
+    )  # fmt: skip
+
+
+def role(t: Toponym) -> str:
+    """What the name does in its sentence; only literal places and datelines may be an event's place."""
     if t.kind == "demonym":
         return "demonym"
     if t.kind == "part":

@@ -3,145 +3,194 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
+from typing import NamedTuple
 
 from tocsin.gazetteer import Entry, Gazetteer
-from tocsin.ground.place_value import place_value
+from tocsin.ground.place_value import Resolved, place_value
 from tocsin.records import Parse
 from tocsin.records.toponym import PlaceValue, Toponym
 
-_KIND = {"country": 4.0, "admin1": 1.5, "region": 1.5, "water": 1.5, "admin2": 0.3, "neighbourhood": -0.3}
-_LEVEL_OF = {"admin2": "district", "country": "country", "admin1": "admin1", "region": "region", "water": "region",
-             "city": "city", "neighbourhood": "neighbourhood", "site": "site"}  # fmt: skip
-Votes = dict[str, float]
+_KIND = {"country": 3.5, "admin1": 1.5, "region": 1.5, "water": 1.5, "admin2": 0.0, "neighbourhood": -0.2}
+_TOWNS = frozenset(("city", "neighbourhood", "site"))
+_WORDS_FOR = {
+    "admin1": ("admin1",), "district": ("admin2", "neighbourhood", "admin1"), "city": ("city", "neighbourhood", "site"),
+    "neighbourhood": ("neighbourhood", "city"), "region": ("region", "admin1", "admin2"), "site": ("site", "city"),
+}  # fmt: skip
+_HOME, _PROVINCE, _CONTAINED, _LEVEL = 4.0, 2.0, 6.0, 2.5
+_LIKELY = 0.4  # share of the votes from which a country is the report's own
+_SURE = 0.75
+
+
+class _Votes(NamedTuple):
+    """Shares of the countries (neighbours lend a little) and provinces that the report speaks of."""
+
+    country: dict[str, float]
+    province: dict[str, float]
+
+    def main(self, least: float) -> str | None:
+        """The country with the most votes, if it has at least that share."""
+        best = max(self.country, key=lambda c: self.country[c], default=None)
+        return best if best and self.country[best] >= least else None
 
 
 def ground_places(
-    toponyms: tuple[Toponym, ...], parse: Parse, gazetteer: Gazetteer
+    toponyms: tuple[Toponym, ...],
+    parse: Parse,  # noqa: ARG001 - every grounding stage is called alike
+    gazetteer: Gazetteer,
 ) -> tuple[PlaceValue, ...]:
-    """One value a toponym, in the same order."""
-    lists = [_candidates(t, gazetteer, None) for t in toponyms]
+    """One value a toponym, in the same order. Names that nothing places come back without a point."""
+    if not toponyms:
+        return ()
+    lists = [_candidates(t, gazetteer) for t in toponyms]
     votes = _first_votes(toponyms, lists, gazetteer)
-    provinces: Votes = {}
     chosen: list[Entry | None] = []
     for _ in range(2):
-        chosen = _choose(toponyms, lists, votes, provinces)
-        votes, provinces = _votes_of(toponyms, chosen, gazetteer)
-    main = max(votes, key=lambda c: votes[c], default=None)
-    total = sum(votes.values()) or 1.0
-    for i, t in enumerate(toponyms):
-        if chosen[i] is None and t.kind == "name":
-            country = _container_country(t, toponyms, chosen, gazetteer)
-            if country is None and main and votes[main] / total > 0.5:
-                country = main
-            if country:
-                near = _candidates(t, gazetteer, country)
-                chosen[i] = near[0] if near else None
-    return tuple(
-        place_value(t, i, toponyms, chosen, gazetteer, main if main and votes[main] / total > 0.4 else None)
-        for i, t in enumerate(toponyms)
-    )
+        chosen = _choose(toponyms, lists, votes)
+        votes = _votes_of(toponyms, chosen, gazetteer)
+    _by_country(toponyms, chosen, votes, gazetteer)
+    main = votes.main(_LIKELY)
+    resolved = Resolved(toponyms, tuple(chosen), main)
+    return tuple(place_value(i, resolved) for i in range(len(toponyms)))
 
 
-def _candidates(t: Toponym, gazetteer: Gazetteer, country: str | None) -> list[Entry]:
+def _candidates(t: Toponym, gazetteer: Gazetteer) -> list[Entry]:
     if t.kind == "demonym":
         iso3 = gazetteer.country_of_demonym(t.text)
         found = gazetteer.country(iso3) if iso3 else None
         return [found] if found else []
-    return gazetteer.lookup(t.key, country)
+    return gazetteer.lookup(t.key)
 
 
-def _first_votes(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], gazetteer: Gazetteer) -> Votes:
+def _first_votes(
+    toponyms: tuple[Toponym, ...], lists: list[list[Entry]], gazetteer: Gazetteer
+) -> _Votes:
     """Names that can only be in one country vote for it; others share their vote by size."""
-    votes: Votes = defaultdict(float)
-    seen: dict[str, int] = defaultdict(int)
+    votes: dict[str, float] = defaultdict(float)
+    seen: Counter[str] = Counter()
     for t, entries in zip(toponyms, lists, strict=True):
         if not entries:
             continue
         seen[t.key] += 1
-        weight = (0.6 if t.kind == "demonym" else 1.5 if t.dateline else 1.0) / seen[t.key]
-        countries = {e.country for e in entries}
-        if len(countries) == 1 or entries[0].kind == "country":
-            if entries[0].country:
-                votes[entries[0].country] += weight
-        else:
-            sizes = [(e.country, e.population + 100.0) for e in entries[:10]]
-            total = sum(s for _, s in sizes)
-            for c, s in sizes:
-                if c:
-                    votes[c] += 0.5 * weight * s / total
-    return votes
+        weight = _weight(t) / seen[t.key]
+        sizes: dict[str, float] = defaultdict(float)
+        for e in entries[:12]:
+            if e.country:
+                size = 3e7 if e.kind == "country" else e.population + (3e5 if e.kind == "admin1" else 300)
+                sizes[e.country] = max(sizes[e.country], math.sqrt(size) * (0.3 if e.weak else 1))
+        total = sum(sizes.values())
+        if len(sizes) > 1:
+            weight *= 0.6
+        for c, s in sizes.items():
+            votes[c] += weight * s / total
+    return _shares(votes, {}, gazetteer)
 
 
 def _votes_of(
     toponyms: tuple[Toponym, ...], chosen: list[Entry | None], gazetteer: Gazetteer
-) -> tuple[Votes, Votes]:
-    countries: Votes = defaultdict(float)
-    provinces: Votes = defaultdict(float)
-    seen: dict[str, int] = defaultdict(int)
+) -> _Votes:
+    countries: dict[str, float] = defaultdict(float)
+    provinces: dict[str, float] = defaultdict(float)
+    seen: Counter[str] = Counter()
     for t, e in zip(toponyms, chosen, strict=True):
         if e is None or e.country is None:
             continue
         seen[t.key] += 1
-        weight = (0.6 if t.kind == "demonym" else 1.5 if t.dateline else 1.0) / seen[t.key]
+        weight = _weight(t) / seen[t.key]
         countries[e.country] += weight
-        if e.admin1:
+        if e.admin1 and t.kind == "name":
             provinces[f"{e.country}/{e.admin1}"] += weight
-    return countries, provinces
+    return _shares(countries, provinces, gazetteer)
 
 
-def _choose(
-    toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: Votes, provinces: Votes
-) -> list[Entry | None]:
-    total = sum(votes.values()) or 1.0
-    ptotal = sum(provinces.values()) or 1.0
-    containers: dict[str, list[Toponym]] = defaultdict(list)
+def _weight(t: Toponym) -> float:
+    return 0.5 if t.kind == "demonym" or t.metonym else 0.7 if t.kind == "part" else 1.5 if t.dateline else 1.0
+
+
+def _shares(countries: dict[str, float], provinces: dict[str, float], gazetteer: Gazetteer) -> _Votes:
+    total = sum(countries.values()) or 1.0
+    near: dict[str, float] = defaultdict(float)
+    for c, v in countries.items():
+        near[c] += v / total
+        for n in gazetteer.neighbours(c):
+            near[n] += 0.12 * v / total
+    most = sum(provinces.values()) or 1.0
+    return _Votes(dict(near), {p: v / most for p, v in provinces.items()})
+
+
+def _choose(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Votes) -> list[Entry | None]:
+    """The best candidate of each name. A name keeps its container wherever it stands again."""
+    outer: dict[str, list[Entry]] = defaultdict(list)
+    holders: set[int] = set()
     for t in toponyms:
         if t.container is not None:
-            containers[t.key].append(toponyms[t.container])
-    index = {id(t): i for i, t in enumerate(toponyms)}
+            outer[t.key] += lists[t.container][:6]
+            holders.add(t.container)
+    home = votes.main(_SURE)
     out: list[Entry | None] = []
-    for t, entries in zip(toponyms, lists, strict=True):
+    for i, (t, entries) in enumerate(zip(toponyms, lists, strict=True)):
         best, top = None, -math.inf
-        outer = [e for c in containers[t.key] for e in lists[index[id(c)]][:6]]
-        towns = {(e.country, e.admin1) for e in entries if e.kind == "city" and e.population > 20_000}
-        cities = {(e.country, e.admin1) for e in entries if e.kind == "city"}
+        towns = {e.country for e in entries if e.kind == "city" and e.population > 20_000}
+        villages = {(e.country, e.admin1) for e in entries if e.kind == "city"}
         for e in entries:
-            s = _KIND.get(e.kind, 0.0) + math.log10(e.population + 10) / 2
-            s += 3 * votes.get(e.country or "", 0.0) / total
-            s += 2 * provinces.get(f"{e.country}/{e.admin1}", 0.0) / ptotal
-            s -= (0.7 if e.weak else 0) + (1 if e.fuzzy else 0)
-            if outer:
-                s += 6 if any(_holds(o, e) for o in outer) else -2
-            if t.level:
-                kind = _LEVEL_OF[e.kind]
-                s += 2.5 if kind == t.level else -1.5 if kind in ("country", "admin1") else 0
-            elif e.kind == "admin1" and (e.country, e.admin1) in towns:
-                s -= 2.5
-            elif e.kind == "admin2" and (e.country, e.admin1) in cities:
+            s = _prior(e) + _HOME * votes.country.get(e.country or "", 0.0)
+            s += _PROVINCE * votes.province.get(f"{e.country}/{e.admin1}", 0.0)
+            if outer[t.key]:
+                s += _CONTAINED if any(_holds(o, e) for o in outer[t.key]) else -2
+            if i in holders:
+                s += 2 if e.kind in ("country", "admin1") else 0
+            elif t.level in _WORDS_FOR:
+                s += _LEVEL if e.kind in _WORDS_FOR[t.level][:1] else 1.8 if e.kind in _WORDS_FOR[t.level] else -1
+            elif e.kind == "admin1" and e.country in towns:
+                s -= 2.5  # Kirkuk is the city unless it is called a province
+            elif e.kind == "admin2" and (e.country, e.admin1) in villages:
                 s -= 2
-            if e.lat is None:
-                s -= 1
             if s > top:
                 best, top = e, s
+        if best is not None and _far_fetched(best, home, votes) and not outer[t.key]:
+            best = None
         out.append(best)
     return out
 
 
+def _prior(e: Entry) -> float:
+    """What a place weighs before the report is looked at."""
+    s = _KIND.get(e.kind, 0.0) + math.log10(e.population + 10) / 2
+    s += 1.2 if e.feature == "PPLC" else 0.4 if e.feature in ("PPLA", "HAND") else 0
+    return s - (0.8 if e.weak else 0) - (0.7 if e.lat is None else 0)
+
+
+def _far_fetched(e: Entry, home: str | None, votes: _Votes) -> bool:
+    """A small place in a country that nothing else in the report points to."""
+    if home is None or e.country in (None, home) or e.kind in ("country", "region", "water"):
+        return False
+    return votes.country.get(e.country or "", 0.0) < 0.03 and (e.population < 200_000 or e.weak)
+
+
 def _holds(outer: Entry, inner: Entry) -> bool:
-    if outer.country != inner.country or outer.index == inner.index:
+    if outer.country != inner.country or outer.row == inner.row:
         return False
     if outer.kind == "country":
         return True
     if outer.kind == "admin1":
-        return outer.name == inner.admin1
-    return outer.kind in ("admin2", "city") and outer.admin1 == inner.admin1 and inner.kind != "admin1"
+        return outer.name == inner.admin1 and inner.kind != "admin1"
+    return outer.admin1 == inner.admin1 and inner.kind not in ("admin1", "country")
 
 
-def _container_country(
-    t: Toponym, toponyms: tuple[Toponym, ...], chosen: list[Entry | None], gazetteer: Gazetteer
-) -> str | None:
-    if t.container is None:
-        return None
-    outer = chosen[t.container]
-    return outer.country if outer else None
+def _by_country(
+    toponyms: tuple[Toponym, ...], chosen: list[Entry | None], votes: _Votes, gazetteer: Gazetteer
+) -> None:
+    """Look the unplaced up once more inside their container's or the report's country, by consonants."""
+    main = votes.main(0.55)
+    for i, t in enumerate(toponyms):
+        if chosen[i] is not None or t.kind != "name":
+            continue
+        holder = chosen[t.container] if t.container is not None else None
+        country = holder.country if holder and holder.country else main
+        if country is None:
+            continue
+        near = [e for e in gazetteer.lookup(t.key, country) if not t.level or e.kind in _WORDS_FOR.get(t.level, _TOWNS)]
+        if holder and holder.kind == "admin1":
+            near = [e for e in near if e.admin1 == holder.name] or near
+        if near:
+            chosen[i] = max(near, key=_prior)
