@@ -41,7 +41,7 @@ class _QuickRuler:
         self._changes: list[Changes] = ruler.attrs
         self._index: list[int] = ruler.indices
         self._alone, self._in_a_row = Matcher(ruler.vocab), Matcher(ruler.vocab)
-        rules: list[dict[str, Any]] = ruler.patterns  # type: ignore[assignment]
+        rules: list[dict[str, Any]] = ruler.patterns
         for number, rule in enumerate(rules):
             for pattern in rule["patterns"]:
                 local = len(pattern) == 1 and pattern[0].keys() <= _LOCAL
