@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from tocsin.records import Span
 
@@ -36,3 +38,15 @@ def find_quotes(text: str) -> tuple[Span, ...]:
                 spans.append(Span(start, match.end()))
             start = None
     return tuple(spans)
+
+
+def quotes_meeting(quotes: Sequence[Span], span: Span) -> list[Span]:
+    """Those of ``quotes`` (in text order, never nested) that share a character with ``span``."""
+    first = bisect_right(quotes, (span.start, 0)) - 1
+    out = []
+    for quote in quotes[max(first, 0) :]:
+        if quote.start >= span.end:
+            break
+        if quote.meets(span):
+            out.append(quote)
+    return out

@@ -143,6 +143,22 @@ def _passive(scene: Scene, v: Token, stance: str) -> Cue | None:
         first -= 1
     by = next((k for k in scene.kids.get(v.i, ()) if tokens[k].lower == "by" and k > v.i), None)
     head = scene.child(by, frozenset({"pobj"})) if by is not None else None
+    if head is not None and v.lemma in lex.citing and (k := scene.subject_of(v.i)) is not None:
+        # "the minister was quoted by Interfax as saying": the one quoted speaks.
+        heard = scene.np(head, floor=v.i + 1)
+        outlet = heard if outlet_name(parse, *heard) else None
+        return Cue(
+            v.i,
+            first,
+            v.i + 1,
+            v.lemma,
+            stance,
+            scene.np(k, ceil=first),
+            outlet,
+            None,
+            scene.trim(heard[1], s.last),
+            scene.n,
+        )
     if head is not None and can_speak(tokens[head]) and v.lemma in lex.stance:
         source = scene.np(head, floor=v.i + 1)
         left = scene.trim(scene.clause_start(v.i), first)
@@ -173,7 +189,15 @@ def _citing(scene: Scene, v: Token) -> Cue | None:
     teller = subject(scene, v)
     outlet = teller if teller is not None and outlet_name(parse, *teller) else None
     right = scene.trim(source[1], s.last)
-    left = scene.trim(scene.clause_start(v.i), v.i) if v.tag == "VBG" else None
+    left = None
+    if v.tag == "VBG":
+        # "AFP reported six dead, citing police": what AFP reports begins behind its verb.
+        told = (
+            tokens[v.head].i + 1
+            if teller is not None and teller[1] <= v.head < v.i
+            else scene.clause_start(v.i)
+        )
+        left = scene.trim(told, v.i)
     if right is not None and v.tag == "VBG" and tokens[right[0]].lower != "as":
         right = None
     return Cue(v.i, v.i, v.i + 1, v.lemma, "asserted", source, outlet, left, right, scene.n)

@@ -68,7 +68,12 @@ def _heading(parse: Parse, start: int, colon: int, end: int) -> Cue | None:
     lex = speech_words()
     head = head_of(parse, source)
     named = outlet_name(parse, first, colon)
-    if head.lemma not in lex.speakers and head.lower not in lex.speakers and named is None:
+    if (
+        head.lemma not in lex.speakers
+        and head.lower not in lex.speakers
+        and named is None
+        and head.text not in lex.names
+    ):
         return None
     if head.lemma in lex.documents and head.pos != "PROPN":
         source = _before_figure(parse, source)

@@ -81,7 +81,9 @@ class Resolver:
         ):
             return source
         for named, _ in self._named:
-            if named[0] > source[1] and tokens[named[0]].sent - head.sent <= _SOON:
+            if tokens[named[0]].sent - head.sent > _SOON:
+                break
+            if named[0] > source[1]:
                 if any(t.lower in lex.naming and t.pos == "PROPN" for t in tokens[slice(*named)]):
                     return named
         return source

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tocsin.codebook import words
+from tocsin.find.quotes import quotes_meeting
 from tocsin.find.speaker_phrase import Range
 from tocsin.find.speaker_scene import Cue
 from tocsin.records import Parse, Span, Token
@@ -37,8 +38,8 @@ def _over_quotes(said: list[Said], quotes: tuple[Span, ...]) -> None:
         if one.cue.source is None:
             continue
         for k, part in enumerate(one.content):
-            for quote in quotes:
-                if part.meets(quote) and not (k and quote.start < one.content[0].start):
+            for quote in quotes_meeting(quotes, part):
+                if not (k and quote.start < one.content[0].start):
                     start = min(part.start, quote.start) if k == 0 else part.start
                     one.content[k] = part = Span(start, max(part.end, quote.end))
 
@@ -52,15 +53,16 @@ def _quotes_that_go_on(parse: Parse, said: list[Said], quotes: tuple[Span, ...])
     for one in said:
         if one.cue.source is not None:
             by_sentence.setdefault(one.cue.sent, []).append(one)
+    covered = {q for one in said for part in one.content for q in quotes_meeting(quotes, part)}
     for quote in quotes:
         n = bisect_right(starts, quote.start) - 1
-        if n < 1 or n in by_sentence or any(part.meets(quote) for one in said for part in one.content):
+        if n < 1 or n in by_sentence or quote in covered:
             continue
         before = by_sentence.get(n - 1)
         if not before or parse.sentences[n].paragraph != parse.sentences[n - 1].paragraph:
             continue
         last = before[-1]
-        if any(q.meets(part) for q in quotes for part in last.content):
+        if any(quotes_meeting(quotes, part) for part in last.content):
             last.content.append(quote)
 
 
@@ -86,11 +88,16 @@ def echoes(parse: Parse, said: list[Said]) -> None:
     numbers = _numbers(parse)
     if not numbers:
         return
-    cover = [(part, one) for one in said if one.source is not None for part in one.content]
+    starts = [parse.tokens[s.first].start for s in parse.sentences]
+    cover: dict[int, list[tuple[Span, Said]]] = {}
+    for one in said:
+        for part in one.content if one.source is not None else ():
+            for n in range(bisect_right(starts, part.start) - 1, bisect_right(starts, part.end - 1)):
+                cover.setdefault(n, []).append((part, one))
     owner: dict[tuple[str, str], tuple[int, Said]] = {}
     free: list[tuple[tuple[str, str], int, Span]] = []
     for key, at, sent, region in numbers:
-        held = next((one for part, one in cover if part.start <= at.start < part.end), None)
+        held = next((one for part, one in cover.get(sent, ()) if part.start <= at.start < part.end), None)
         if held is None:
             free.append((key, sent, region))
         else:

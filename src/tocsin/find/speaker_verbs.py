@@ -41,7 +41,7 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     edge = source[0] if near and source is not None else v.i
     left = right = None
     if clause:
-        right = scene.trim(start, s.last)
+        right = scene.trim(start, _clause_end(scene, v))
         if tokens[start - 1].text == ":" and edge > s.first and tokens[edge - 1].text in {","} | MARKS:
             left = scene.trim(scene.clause_start(v.i), edge)
     elif figure is not None:
@@ -66,6 +66,11 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     while first > s.first and tokens[first - 1].head == v.i and tokens[first - 1].dep == "aux":
         first -= 1
     return Cue(v.i, first, v.i + 1, v.lemma, stance, source, outlet, left, right, scene.n)
+
+
+def _clause_end(scene: Scene, v: Token) -> int:
+    """Where the words said end: "the ministry, which said five were shot, opened an inquiry"."""
+    return max(subtree(scene.kids, v.i)[1], v.i + 2) if v.dep == "relcl" else scene.s.last
 
 
 def subject(scene: Scene, v: Token) -> Range | None:
@@ -178,56 +183,48 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
             edges[a] = b
         elif t.dep in {"dobj", "obj"} and v.lemma in _LISTENERS:
             edges[a] = scene.np(k, floor=a)[1]
-    outlet: Range | None = None
+    outlet = _outlet_at(scene, start) if v.lemma in _LISTENERS else None
     j = start
     while j < s.last:
         t = tokens[j]
+        behind = tokens[j + 1] if j + 1 < s.last else t
         if t.text == ";":
             break
-        if t.lower == "that" and j + 1 < s.last and (t.dep == "mark" or tokens[j + 1].pos != "NOUN"):
+        if t.lower == "that" and behind is not t and (t.dep == "mark" or behind.pos != "NOUN"):
             return outlet, j + 1, True
-        if t.text == ":":
+        if t.text == ":" or (t.text == "," and behind.text in OPENING and j == start):
             return outlet, j + 1, True
-        if t.text == "," and j + 1 < s.last and tokens[j + 1].text in OPENING and j == start:
-            return outlet, j + 1, True
-        if (
-            t.text in OPENING
-            and j + 1 < s.last
-            and tokens[j + 1].text[0].isalnum()
-            and v.lemma in scene.lex.stance
-        ):
+        if t.text in OPENING and behind.text[0].isalnum() and v.lemma in scene.lex.stance:
             return outlet, j, True
         if clause_at >= 0 and (j == clause_at or (t.lower == "as" and j + 1 == clause_at)):
             return outlet, j, True
-        if (
-            t.lower in {"by", "to", "with"}
-            and (listener := base_after(parse, j + 1, s.last)) is not None
-            and outlet_name(parse, *listener)
-        ):
-            outlet, j = listener, listener[1]
+        heard = _outlet_at(scene, j + 1) if t.lower in {"by", "to", "with"} else None
+        if heard is not None:
+            outlet, j = heard, heard[1]
+        elif outlet is not None and j == outlet[0]:
+            j = outlet[1]
         elif edges.get(j, j) > j:
             j = next((i for i in range(j, edges[j]) if tokens[i].text in {":", ";"}), edges[j])
-        elif t.ent in {"DATE", "TIME"} or (
-            t.pos == "ADP" and tokens[j + 1 : j + 2] and tokens[j + 1].ent in _WHEN
-        ):
+        elif t.ent in _WHEN or (t.pos == "ADP" and behind.ent in _WHEN):
             j += 1
-        elif (
-            v.lemma in _LISTENERS
-            and outlet is None
-            and (listener := base_after(parse, j, s.last)) is not None
-            and outlet_name(parse, *listener)
-        ):
-            outlet, j = listener, listener[1]
         else:
             break
-    if (
-        outlet is None
-        and v.lemma in _LISTENERS
-        and (listener := base_after(parse, start, s.last)) is not None
-        and outlet_name(parse, *listener)
-    ):
-        outlet = listener
     return outlet, j, False
+
+
+def _outlet_at(scene: Scene, first: int) -> Range | None:
+    """The outlet named by the noun phrase that starts at ``first``: "told the news agency INA"."""
+    tokens, s = scene.parse.tokens, scene.s
+    last = first
+    while (
+        last < s.last
+        and tokens[last].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"}
+        and tokens[last].ent not in _WHEN
+    ):
+        last += 1
+    if last > first and outlet_name(scene.parse, first, last):
+        return first, last
+    return None
 
 
 def _figures(t: Token) -> bool:

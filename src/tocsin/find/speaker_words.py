@@ -36,6 +36,7 @@ class SpeechWords:
     documents: frozenset[str]
     outlets: frozenset[str]
     speakers: frozenset[str]
+    names: frozenset[str]  # with case
     counted: frozenset[str]
     unnamed: frozenset[str]
     naming: frozenset[str]
@@ -79,6 +80,7 @@ def speech_words() -> SpeechWords:
         bodies=nouns["bodies"],
         documents=nouns["documents"],
         outlets=nouns["outlets"],
+        names=frozenset(speakers["names"]),
         counted=frozenset(speakers["counted"]),
         unnamed=frozenset(speakers["unnamed"]),
         naming=frozenset(speakers["naming"]),

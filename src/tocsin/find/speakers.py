@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tocsin.find.quotes import find_quotes
+from tocsin.find.quotes import find_quotes, quotes_meeting
 from tocsin.find.speaker_cues import sentence_cues
 from tocsin.find.speaker_layout import layout_cues
 from tocsin.find.speaker_names import Resolver
@@ -44,7 +44,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     paper = paper_voice(parse, quotes)
     if paper is not None:
         said.append(_whole_paper(parse, paper))
-    return tuple(_record(parse, one, quotes) for one in said)
+    return tuple(_with_outlets([_record(parse, one, quotes) for one in said]))
 
 
 def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution | None:
@@ -95,7 +95,7 @@ def _record(parse: Parse, one: Said, quotes: tuple[Span, ...]) -> Attribution:
     if outlet is not None and outlet_span is not None:
         at = parse.text.find(outlet, outlet_span.start, outlet_span.end)
         outlet_span = Span(at, at + len(outlet)) if at >= 0 else outlet_span
-    direct = any(quote.meets(part) for quote in quotes for part in content)
+    direct = any(quotes_meeting(quotes, part) for part in content)
     return Attribution(
         source=parse.span(*source) if source else None,
         source_text=parse.words(*source) if source else None,
@@ -120,3 +120,28 @@ def _name(parse: Parse, source: Range) -> str:
     if parse.tokens[first].lower in {"the", "a", "an"} and source[1] - first > 1:
         first += 1
     return parse.words(first, source[1])
+
+
+def _with_outlets(found: list[Attribution]) -> list[Attribution]:
+    """Pass an outlet on: to the same speaker in the same sentence, and to those an outlet reports on.
+
+    "The minister was quoted by Interfax as saying ..." has two cues and one outlet; in "Reuters
+    reported that police said ..." the police speak through Reuters.
+    """
+    by_sentence: dict[int, list[Attribution]] = {}
+    for a in found:
+        if a.outlet is not None and a.source is not None:
+            by_sentence.setdefault(a.sent, []).append(a)
+    out = list(found)
+    for k, a in enumerate(found):
+        if a.outlet is not None or a.source is None:
+            continue
+        for b in by_sentence.get(a.sent, ()):
+            if b.source is None:
+                continue
+            through = b.outlet_span is not None and b.source.holds(b.outlet_span)
+            inside = any(part.holds(a.cue) for part in b.content)
+            if (b.source == a.source and not through) or (through and inside and b.source != a.source):
+                out[k] = replace(a, outlet=b.outlet, outlet_span=b.outlet_span)
+                break
+    return out
