@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tocsin.find.party_end import phrase_end
 from tocsin.find.party_phrases import Phrases, phrases
 from tocsin.gazetteer.roles import Role, roles
 from tocsin.gazetteer.states import StateWord
@@ -26,10 +27,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
-_QUOTES = frozenset(('"', "“", "”", "‘", "’", "'"))
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
 _HIT = frozenset(("dobj", "nsubjpass", "pobj"))
-_REACH = 6  # tokens between a head and the name that it counts people of
 
 
 def find_parties(parse: Parse) -> tuple[PartyMention, ...]:
@@ -66,6 +65,11 @@ class _Finder:
             elif name.label == "PERSON":
                 for i in range(name.first, name.last):
                     self.persons[i] = name.last
+        self.surnames = {
+            self.tokens[end - 1].text
+            for i, end in self.persons.items()
+            if i == end - 1 and i and self.persons.get(i - 1) == end
+        }
 
     # -- names ------------------------------------------------------------------------------
 
@@ -79,7 +83,9 @@ class _Finder:
                 continue
             if self.tokens[last - 1].tag == "POS" and last - 1 > name.first:
                 last -= 1
-            if name.label == "PERSON":
+            if name.label == "PERSON" or (
+                last - name.first == 1 and self.tokens[name.first].text in self.surnames
+            ):
                 found.append(self._name(name.first, last, "person"))
             elif name.label in ("ORG", "FAC") and not self._has_role(last - 1):
                 found.append(self._name(name.first, last, "organisation"))
@@ -105,6 +111,14 @@ class _Finder:
             if i in inside or i in covered or token.pos not in _NOMINAL:
                 continue
             mention: PartyMention | None = None
+            if (
+                token.text in self.surnames
+                and i not in self.persons
+                and not token.ent
+                and token.pos == "PROPN"
+            ):
+                found.append(PartyMention(i, i + 1, i, "person", "one"))
+                continue
             if token.pos == "PRON" and token.lower in table.pronouns:
                 mention = PartyMention(i, i + 1, i, "pronoun", "many")
             elif token.pos == "PRON" and token.lower in _PERSON_PRONOUNS:
@@ -139,7 +153,9 @@ class _Finder:
         if role.bare == "never" and not self._owned(first, i):
             if role.name != "machines" or token.dep not in _HIT:
                 return None
-        last = self._with_name(token, role)
+        if first - 1 in self.inside and role.armed:
+            first = self.inside[first - 1][0]  # "IS fighters", whatever the parser made of "IS"
+        last = self._end(token, role)
         kind = "actor" if any(j in self.inside for j in range(first, last)) else "role"
         return PartyMention(first, last, i, kind, self._number(token))
 
@@ -158,7 +174,7 @@ class _Finder:
         if self.np.modified(i) is not None:
             return None
         first = self._skip_front(self.np.left[i], i)
-        last = self._with_name(token, None)
+        last = self._end(token, None)
         named = any(j in self.inside for j in range(first, last))
         if not named and last == i + 1 and token.lower not in self.table.groups:
             return None
@@ -206,40 +222,8 @@ class _Finder:
             for j in range(first, head)
         )
 
-    def _with_name(self, token: Token, role: Role | None) -> int:
-        """Where the phrase ends: after those whom its head counts or gathers, else after the head."""
-        i = token.i
-        table = self.table
-        gathers = token.lower in table.gatherers
-        if i in self.apposed and gathers and self.apposed[i] - i <= _REACH + 6:
-            return self.apposed[i]  # "the militant organisation, the Islamic State"
-        if not gathers and (role is None or not role.armed):
-            return i + 1
-        end = self.parse.sentences[token.sent].last
-        j, link = i + 1, ""
-        while j < end and j <= i + _REACH:
-            if j in self.inside:
-                return self.inside[j][1] if gathers or link == "of" else i + 1
-            t = self.tokens[j]
-            if j in self.np.states:
-                if self.np.modified(self.np.states[j][0] - 1) is None:
-                    return self.np.states[j][0] if link == "of" and role is not None and role.force else i + 1
-                j = self.np.states[j][0]  # "belonging to the Somali group al-Shabaab"
-                continue
-            if j in self.persons:
-                return self.persons[j] if link in ("loyal", "of") else i + 1
-            if t.lower in table.links:
-                link = link or t.lower
-            elif link and t.pos in _NOUNS and self.np.role(j) is not None:
-                if self.np.modified(j) is None or self.np.conjoined(j, j + 1):
-                    loose = role is None or role.bare == "weak" or token.lower in table.strongholds
-                    return j + 1 if link == "of" and loose else i + 1
-            elif t.lower in _QUOTES:
-                pass
-            elif not link or t.pos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "VERB", "PUNCT", "ADV") or (t.pos == "PUNCT" and t.lower != "-") or (t.pos == "NOUN" and t.lower not in table.groups and self.np.modified(j) is None):
-                return i + 1
-            j += 1
-        return i + 1
+    def _end(self, token: Token, role: Role | None) -> int:
+        return phrase_end(token, role, self.np, self.inside, self.persons, self.apposed)
 
     def _number(self, token: Token) -> str:
         return "many" if token.lower in self.table.plural or token.tag in ("NNS", "NNPS") else "one"

@@ -93,7 +93,9 @@ def settle_name(
         return value.name, value.actor_id
     if last.startswith("coalition"):
         return _entry(table.local["coalition"].get(country), value, actors)
-    role = table.single.get(last)
+    words = lower.split()
+    role = table.double.get((words[-2], last)) if len(words) > 1 else None
+    role = role or table.single.get(last)
     force = force_of(lower, role)
     if value.type not in ("state_forces", "government") or not force or country not in states():
         return value.name, value.actor_id

@@ -316,12 +316,14 @@ def _leader(first: int, last: int, head: int, parse: Parse) -> tuple[int, int] |
     """The tokens of a person's name whose forces the phrase is about: "Gaddafi's forces"."""
     tokens = parse.tokens
     for i in (*range(first, head), last - 1):
-        if i != head and tokens[i].ent == "PERSON":
-            end = i + 1
-            while end < last and tokens[end].ent == "PERSON" and tokens[end].tag != "POS":
-                end += 1
-            while i > first and tokens[i - 1].ent == "PERSON":
-                i -= 1
+        if i == head or tokens[i].ent != "PERSON":
+            continue
+        end = i + 1
+        while end < last and tokens[end].ent == "PERSON" and tokens[end].tag != "POS":
+            end += 1
+        while i > first and tokens[i - 1].ent == "PERSON":
+            i -= 1
+        if i > head or (end < last and tokens[end].tag == "POS") or _side(parse.words(i, end)):
             return i, end
     return None
 
