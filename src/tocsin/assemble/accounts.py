@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tocsin.assemble.drafts import Draft, Grouping, is_as_of, kind_rank
 from tocsin.assemble.figures import figures_of
+from tocsin.assemble.links import links_of
 from tocsin.assemble.parties import PartyIndex, claims_by_draft, perpetrators_of, targets_of
 from tocsin.assemble.places import places_of, to_place
 from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
@@ -22,11 +25,14 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
     fallback: list[PlaceValue] = [p for p in findings.places if p.role == "dateline"][:1]
     drafts = [d for d in Grouping(findings).group() if not not_an_incident(findings, d)]
     claims = claims_by_draft(findings, drafts)
+    kept: list[Draft] = []
     for n, draft in enumerate(drafts):
         account = _account(findings, draft, index, f"{report_id}#{len(accounts) + 1}", fallback, claims[n])
         if account is not None:
             accounts.append(account)
-    return tuple(accounts), ()
+            kept.append(draft)
+    links = links_of(findings, kept, [a.id for a in accounts])
+    return tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True)), ()
 
 
 def _account(
@@ -65,7 +71,8 @@ def _when(findings: Findings, draft: Draft, telling: list[Trigger], timezone: st
     times = [v for v in findings.times if not is_as_of(findings.parse, v)]
     every = [findings.triggers[k].head for k in draft.triggers] or [findings.tolls[k].anchor for k in draft.tolls]
     found: list[When] = []
-    for tokens in ([t.head for t in telling], every):
+    # one by one, so that the first telling that has a day gives it: a siege is dated by its beginning
+    for tokens in (*([t.head] for t in telling), every):
         if tokens:
             when = choose_when(tokens, times, findings.parse, findings.published, timezone, findings.local_window)
             if when is not None and when.basis == "stated":

@@ -72,7 +72,7 @@ class Grouping:
         }
         self._literal = {
             k for k, p in enumerate(findings.places)
-            if p.role == "literal" and p.first not in clock and not (p.level in ("country", "region") and p.last - 1 in people)
+            if (p.role == "literal" or _soil(findings.parse, p)) and p.first not in clock and not (p.level in ("country", "region") and p.last - 1 in people)
         }  # fmt: skip
         self._sections = sections(findings)
         self._by_sentence: dict[int, list[int]] = {}
@@ -84,6 +84,8 @@ class Grouping:
         """Whether a trigger can tell of an incident at all."""
         if t.strength == "recall" or t.has("generic", "hypothetical") or t.kind == "other" and t.strength == "event" and not self._alone(t):
             return False
+        if t.strength == "event" and t.has("recurrent") and t.has("plural"):
+            return False  # "its cells continue to carry out attacks"
         return t.sent not in self._f.accident_sentences and not habitual(self._f, t)
 
     def _alone(self, t: Trigger) -> bool:
@@ -297,9 +299,9 @@ class Grouping:
         events = [t for t in triggers if t.strength == "event"]
         fresh = any(t.has("another", "earlier") and not t.has("same") for t in events)
         if any(t.has("same") for t in events):
-            max(drafts, key=lambda d: max(d.sentences)).take(replace(new, places=[], times=[]))
+            max(drafts, key=self._recency).take(replace(new, places=[], times=[]))
             return
-        order = sorted(drafts, key=lambda d: -max(d.sentences))
+        order = sorted(drafts, key=self._recency, reverse=True)
         reason = "new"
         for d in order:
             if self._sections[max(d.sentences)] != self._sections[max(new.sentences)] and not self._same_numbers(d, new):
@@ -319,6 +321,14 @@ class Grouping:
             return
         new.opened_by = reason
         drafts.append(new)
+
+    def _recency(self, d: Draft) -> tuple[int, int]:
+        """Where the draft was told last: sentence, then the last place named in it."""
+        last = max(d.sentences)
+        tokens = self._f.parse.tokens
+        here = [self._f.places[k].first for k in d.places if tokens[self._f.places[k].first].sent == last]
+        here += [self._f.triggers[k].first for k in d.triggers if self._f.triggers[k].sent == last]
+        return last, max(here, default=0)
 
     def _events(self, d: Draft) -> list[Trigger]:
         return [t for t in (self._f.triggers[k] for k in d.triggers) if t.strength == "event"]
@@ -351,8 +361,8 @@ class Grouping:
         return bool(figures(old) & figures(new))
 
     def _places_differ(self, old: Draft, new: Draft) -> bool:
-        a = [p for p in (self._f.places[k] for k in old.places) if p.role == "literal"]
-        b = [p for p in (self._f.places[k] for k in new.places) if p.role == "literal"]
+        a = [self._f.places[k] for k in old.places]
+        b = [self._f.places[k] for k in new.places]
         fine_a, fine_b = [p for p in a if _fine(p)], [p for p in b if _fine(p)]
         if fine_a and fine_b:
             return not any(same_place(p, q) for p in fine_a for q in fine_b)
@@ -403,6 +413,12 @@ def is_event_date(parse: Parse, value: TimeValue) -> bool:
 def is_as_of(parse: Parse, value: TimeValue) -> bool:
     """"as of Friday": the day of the count, not of the incident."""
     return [t.lower for t in parse.tokens[max(0, value.first - 2) : value.first]] == ["as", "of"]
+
+
+def _soil(parse: Parse, p: PlaceValue) -> bool:
+    """"on Iraqi soil": an adjective that does name the place."""
+    follower = parse.tokens[p.last].lower if p.last < len(parse.tokens) else ""
+    return p.role == "demonym" and follower in ("soil", "territory", "side", "airspace", "waters")
 
 
 def _stands_in(parse: Parse, p: PlaceValue) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -35,7 +36,31 @@ def figures_of(
                 None, m.has("old"), None, speaker(said), (),
             )
         )  # fmt: skip
+    tolls = _confirmed(findings, draft, tolls)
     return _tie(tolls), _persons(findings, mentions, perpetrators)
+
+
+_TOLL_WORDS = re.compile(r"\b(?:tolls?|deaths|figures?|casualties|number of (?:dead|deaths|victims|casualties))\b", re.I)
+
+
+def _confirmed(findings: Findings, draft: Draft, tolls: list[Toll]) -> list[Toll]:
+    """"the governor confirmed the death toll": whoever speaks of the toll without a figure speaks of the last one."""
+    for a in findings.attributions:
+        if a.sent not in draft.sentences or a.stance not in ("confirmed", "denied"):
+            continue
+        said = " ".join(s.of(findings.parse.text) for s in a.content)
+        if not _TOLL_WORDS.search(said) or any(ch.isdigit() for ch in said):
+            continue
+        before = [k for k, t in enumerate(tolls) if t.effect == "killed" and t.span is not None and t.span.start < a.cue.start]
+        voice = speaker(a)
+        if not before or voice is None:
+            continue
+        k = before[-1]
+        if tolls[k].said_by is None and a.stance == "confirmed":
+            tolls[k] = replace(tolls[k], said_by=voice)
+        else:
+            tolls[k] = replace(tolls[k], also_said_by=(*tolls[k].also_said_by, voice))
+    return tolls
 
 
 def _effect(m: TollMention, perpetrators: list[Perpetrator]) -> str:
