@@ -25,9 +25,9 @@ class SpacyParser:
     """A parser over one spaCy model."""
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self._nlp = load_model(model)
         from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
 
-        self._nlp = load_model(model)
         self._steps = steps(self._nlp)
         self._columns = [IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START]
         self._places = [IDX, LENGTH]
