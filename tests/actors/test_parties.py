@@ -63,7 +63,9 @@ def test_both_countries_of_a_row_are_parties(parser: SpacyParser) -> None:
 
 
 def test_a_country_where_something_happens_is_no_party(parser: SpacyParser) -> None:
-    assert who(parser, "Three farmers were killed in Mali near Niger.") == [("farmers", "farmers", "civilians")]
+    assert who(parser, "Three farmers were killed in Mali near Niger.") == [
+        ("farmers", "farmers", "civilians")
+    ]
 
 
 def test_the_group_is_the_actor_named_before(parser: SpacyParser) -> None:

@@ -93,7 +93,8 @@ def test_every_name_of_the_table_finds_an_actor_of_that_name() -> None:
 def test_a_users_table_comes_first(tmp_path: Path) -> None:
     own = tmp_path / "own.tsv"
     own.write_text(
-        f"{HEADER}\nriver-guard\tRiver Guard\tmilitia\tSSD\tislamic-state\t2021\t\t\tRG|IS\tfield notes\n", "utf-8"
+        f"{HEADER}\nriver-guard\tRiver Guard\tmilitia\tSSD\tislamic-state\t2021\t\t\tRG|IS\tfield notes\n",
+        "utf-8",
     )
     assert check(own) == []
     assert register(own).find("IS") == register(own).get("river-guard")

@@ -48,7 +48,11 @@ def test_a_report_may_define_its_own_short_form() -> None:
     ]
 
 
-@given(st.lists(st.sampled_from(["Islamic", "State", "IS", "is", "al", "-", "Shabaab", "(", ")", "of", "Iraq", "'s"])))
+@given(
+    st.lists(
+        st.sampled_from(["Islamic", "State", "IS", "is", "al", "-", "Shabaab", "(", ")", "of", "Iraq", "'s"])
+    )
+)
 def test_names_stand_in_order_and_never_overlap(tokens: list[str]) -> None:
     names = default_ruler().names(tokens)
     assert all(n.first < n.last <= len(tokens) and n.label == "ACTOR" for n in names)

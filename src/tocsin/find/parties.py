@@ -79,7 +79,8 @@ class _Finder:
         for name in self.parse.names:
             last = name.last
             if name.actor_id is not None:
-                found.append(self._name(name.first, last, "actor"))
+                if not self.np.attached(last):
+                    found.append(self._name(name.first, last, "actor"))
                 continue
             if self.tokens[last - 1].tag == "POS" and last - 1 > name.first:
                 last -= 1
@@ -135,6 +136,10 @@ class _Finder:
                 found.append(mention)
         return found
 
+    def _lone_surname(self, token: Token) -> bool:
+        i = token.i
+        return token.pos == "PROPN" and not token.ent and i not in self.np.states and self.np.role(i) is None
+
     def _has_role(self, i: int) -> bool:
         return self.tokens[i].pos in _NOUNS and self.np.role(i) is not None
 
@@ -185,6 +190,11 @@ class _Finder:
         head = self.tokens[last - 1]
         noun = self.np.modified(last - 1)
         alone = PartyMention(token.i, last, last - 1, "state", "one")
+        if self.np.attached(last):
+            led = self.tokens[last + 1].lower == "led"  # "US-led air strikes": a coalition's
+            return (
+                alone._replace(last=last + 2) if led and noun is not None and self.np.is_event(noun) else None
+            )
         if noun is not None:
             if head.dep == "poss" or self.np.is_event(noun):
                 return alone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tocsin.gazetteer.roles import Role, RoleTable, role_at, roles
+from tocsin.gazetteer.roles import Role, RoleTable, attached_at, role_at, roles
 from tocsin.gazetteer.states import StateWord, state_at
 from tocsin.records import Parse
 
@@ -36,6 +36,10 @@ class Phrases(NamedTuple):
     def is_owner(self, i: int) -> bool:
         """Whether the word at ``i`` is an owner of machines without being a name: "regime jets"."""
         return self.parse.tokens[i].lower in self.table.owners
+
+    def attached(self, after: int) -> bool:
+        """Whether the name that ends at ``after`` only says whose friend or work it is: "Iranian-backed"."""
+        return attached_at(self.parse.tokens, after)
 
     def modified(self, i: int) -> int | None:
         """The last noun to the right that token ``i`` modifies, directly or through another: ``strikes``

@@ -15,7 +15,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +40,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _TITLE_FROM = 4  # letters: from here on a short form is no common word when written like a name
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = str.maketrans("", "", "'’‘ʼ`´.ʻʿ")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_CUTS = str.maketrans('-–—/(),"&', " " * 9, "'’‘ʼ`´.ʻʿʾ")
 
 
 class ActorEntry(NamedTuple):
@@ -70,25 +71,21 @@ class ActorEntry(NamedTuple):
         )
 
 
-def fold(word: str) -> str:
-    """One token as names are compared: no accents, apostrophes or full stops, lower case."""
-    if word.isascii() and word.isalnum():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain.translate(_MARKS) if not unicodedata.combining(c)).lower()
-
-
 def is_short_form(name: str) -> bool:
     """Whether ``name`` is compared with its capitals: one word of at most six signs without lower case."""
     bare = name.replace(".", "").replace("-", "").replace("/", "")
     return " " not in name and len(bare) <= 6 and bare.isupper()
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def name_key(name: str) -> tuple[str, ...]:
     """A name as a tuple of folded tokens, cut as the tokenizer cuts: ``People's`` -> people, s."""
-    text = re.sub(r"['’]s\b", " s", name)
-    return tuple(k for k in (fold(w) for w in re.findall(r"[^\s\-–—/(),\"]+", text)) if k)
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in plain if not unicodedata.combining(c))
+    if "'" in name or "’" in name:
+        name = _POSSESSIVE.sub(" s", name)
+    return tuple(name.lower().translate(_CUTS).split())
 
 
 class Register:
@@ -96,7 +93,7 @@ class Register:
 
     def __init__(self, entries: Iterable[ActorEntry]) -> None:
         self._by_id: dict[str, ActorEntry] = {}
-        self._by_key: dict[tuple[str, ...], list[tuple[str, ActorEntry]]] = {}
+        self._by_key: dict[tuple[str, ...], list[tuple[str, ActorEntry]]] | None = None
         self._force: dict[tuple[str, str], ActorEntry] = {}
         for entry in entries:
             if entry.id in self._by_id:
@@ -104,8 +101,6 @@ class Register:
             self._by_id[entry.id] = entry
             if entry.force and entry.country:
                 self._force.setdefault((entry.country, entry.force), entry)
-            for alias in (entry.name, *entry.aliases):
-                self._by_key.setdefault(name_key(alias), []).append((alias, entry))
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -126,6 +121,11 @@ class Register:
 
         Two actors may share a short form: the one that stands first in the table is meant.
         """
+        if self._by_key is None:
+            self._by_key = {}
+            for key, alias, entry, weak in self.names():
+                if not weak:
+                    self._by_key.setdefault(key, []).append((alias, entry))
         for alias, entry in self._by_key.get(name_key(words), ()):
             if fits(alias, words):
                 return entry

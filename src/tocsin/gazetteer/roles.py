@@ -57,6 +57,7 @@ class RoleTable(NamedTuple):
     generic: frozenset[str]
     lone: frozenset[str]
     either: frozenset[str]
+    attached: frozenset[str]
 
 
 def plurals(noun: str) -> tuple[str, ...]:
@@ -129,6 +130,7 @@ def roles() -> RoleTable:
         _forms([w.lower() for w in data["arms"]["generic"]]),
         frozenset(w.split()[-1] for w in data["lone"]["words"]),
         _forms(data["either"]["words"]),
+        frozenset(data["attached"]["words"]),
     )
 
 
@@ -145,3 +147,13 @@ def role_at(tokens: Sequence[Token], i: int) -> Role | None:
             if role is not None:
                 return role
     return table.single.get(word)
+
+
+def attached_at(tokens: Sequence[Token], after: int) -> bool:
+    """Whether the name that ends at token ``after`` only says whose friend, work or ground something
+    is: "Iranian-backed forces", "al-Qaeda-linked militants"."""
+    return (
+        after + 1 < len(tokens)
+        and tokens[after].lower in ("-", "–", "‑")
+        and tokens[after + 1].lower in roles().attached
+    )

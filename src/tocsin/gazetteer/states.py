@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tocsin.gazetteer.actors import ActorEntry, Register, name_key
-from tocsin.gazetteer.actors import fold as _fold
 from tocsin.records import Token
 
 # What a force is called after the country's adjective where the register has no name for it.
@@ -103,18 +102,21 @@ def state_force(register: Register, iso3: str, force: str) -> ActorEntry:
 
 def state_at(tokens: Sequence[Token], i: int) -> tuple[int, StateWord] | None:
     """End and meaning of the word for a state that begins at token ``i``; capitals are required."""
-    token = tokens[i]
-    if not token.text[0].isupper():
+    text = tokens[i].text
+    if not text[0].isupper():
         return None
-    rows = state_words().get(_fold(token.text))
+    first = name_key(text)
+    rows = state_words().get(first[0]) if len(first) == 1 else None
     if rows is None:
         return None
     for key, word in rows:
         end = i + len(key)
-        if len(key) == 1 or (
-            end <= len(tokens) and all(_fold(tokens[i + k].text) == key[k] for k in range(1, len(key)))
+        if len(key) > 1 and (
+            end > len(tokens)
+            or any(name_key(tokens[i + k].text) != key[k : k + 1] for k in range(1, len(key)))
         ):
-            if len(word.words) <= 4 and word.words.isupper() and not token.text.isupper():
-                continue  # "US", not "Us"
-            return end, word
+            continue
+        if len(key) == 1 and len(word.words) <= 4 and word.words.isupper() and not text.isupper():
+            continue  # "US", not "Us"
+        return end, word
     return None

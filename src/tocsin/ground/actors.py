@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tocsin.gazetteer.actors import ActorEntry, Register, register
-from tocsin.gazetteer.roles import Role, role_at, roles
+from tocsin.gazetteer.roles import Role, attached_at, role_at, roles
 from tocsin.gazetteer.states import StateWord, state_at, state_force
 from tocsin.ground.actor_anaphora import resolve
 from tocsin.ground.actor_types import ARMED_TYPES, STATE_TYPES, force_of
@@ -98,6 +98,10 @@ def describe(
         if first <= head < state_end and state is not None and state_end == head + 1
         else role_at(tokens, head)
     )
+    if role is not None and role.armed and entry is None and kind == "role":
+        leader = _leader(first, last, head, parse)
+        if leader is not None:
+            return _following(*leader, parse, role, actors)
     if last > head + 1 and (role is None or tokens[head].lower in roles().gatherers) and kind == "role":
         inner = _gathered(head, last, parse)  # "dozens of masked gunmen"
         if inner is not None:
@@ -112,10 +116,6 @@ def describe(
         state = _foreign(first, last, parse, demonym_country)
     if kind == "person" or (role is None and tokens[head].ent == "PERSON"):
         return _person(first, last, words, parse, actors)
-    if role is not None and role.armed:
-        leader = _leader(first, last, head, parse)
-        if leader is not None:
-            return _following(*leader, parse, role, actors)
     if state is not None:
         return _by_state(
             state,
@@ -126,6 +126,8 @@ def describe(
             state_end - state_first == last - first,
             kind == "people" and _one_of_them(first, parse),
         )
+    if words.endswith("-led"):  # "US-led air strikes"
+        return Who(f"{words} coalition", None, "international_forces", None, False, True)
     if role is not None:
         if not role.armed and tokens[head].lower in roles().carriers and _armed(head, last, parse):
             return Who(words, None, "militia", None, False, True)
@@ -164,6 +166,8 @@ def _actor(first: int, last: int, head: int, parse: Parse, actors: Register) -> 
     for name in parse.names:
         if name.actor_id is None or name.last <= first or name.first >= last:
             continue
+        if attached_at(parse.tokens, name.last):
+            continue
         entry = actors.get(name.actor_id)
         if entry is not None and (best is None or name.first <= head < name.last):
             best = entry
@@ -179,9 +183,10 @@ def _state(first: int, last: int, parse: Parse) -> tuple[StateWord | None, int, 
         if hit is None:
             i += 1
         else:
-            start = i
-            end, found = hit
-            i = end
+            if not attached_at(parse.tokens, hit[0]):
+                start = i
+                end, found = hit
+            i = hit[0]
     return found, start, end
 
 
@@ -260,7 +265,11 @@ def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: 
         return Who(words, None, "facility", None, False, False)
     if role.force or tokens[head].lower in table.strongholds:
         owner_type = _owner_type(before)
-        if owner_type:
+        if "led" in before and role.force:
+            kind = "international_forces"
+        elif role.force and "-" in before and any(w in table.attached for w in before):
+            kind = "rebel_group"
+        elif owner_type:
             kind = owner_type
     if role.name == "bombers" and "bomber" in tokens[head].lower and tokens[head].lower in table.plural:
         kind = "rebel_group"

@@ -19,7 +19,6 @@ from tocsin.records import Name, Token
 _Found = tuple[int, int, list[tuple[ActorEntry, bool]]]
 _END = ""  # no folded token is empty, so it can mark the end of a name
 _SKIPPED = frozenset("-–—/(\"'’,&")  # signs inside a name that a key leaves out
-_CACHED = 200_000  # words
 
 
 class Ruler:
@@ -27,7 +26,6 @@ class Ruler:
 
     def __init__(self, actors: Register) -> None:
         self._trie: dict[str, Any] = {}
-        self._folded: dict[str, tuple[str, ...]] = {}
         for key, alias, entry, weak in actors.names():
             node = self._trie
             for word in key:
@@ -40,7 +38,7 @@ class Ruler:
         trie = self._trie
         i, n = 0, len(texts)
         while i < n:
-            keys = self._keys(texts[i])
+            keys = name_key(texts[i])
             node = trie.get(keys[0]) if keys else None
             hit = self._longest(texts, i, trie) if node is not None else None
             if hit is None:
@@ -50,14 +48,6 @@ class Ruler:
                 i = hit[0]
         found.extend(_defined(texts, found))
         return _settled(sorted(found, key=lambda f: f[:2]), texts)
-
-    def _keys(self, word: str) -> tuple[str, ...]:
-        keys = self._folded.get(word)
-        if keys is None:
-            keys = self._folded[word] = name_key(word)
-            if len(self._folded) > _CACHED:
-                self._folded.clear()
-        return keys
 
     def _longest(
         self, texts: Sequence[str], first: int, node: dict[str, Any]
@@ -71,7 +61,7 @@ class Ruler:
                 i += 1
                 if i >= n or texts[i] in _SKIPPED:
                     break
-            for key in self._keys(texts[i]) or (_END,):
+            for key in name_key(texts[i]) or (_END,):
                 step = node.get(key) if key else None
                 if step is None:
                     return best
