@@ -268,3 +268,8 @@ def register(*own: Path) -> Register:
         entries.extend(read_table(path.read_text("utf-8").splitlines(), str(path)))
     entries.extend(read_table(_shipped().splitlines(), "actors.tsv"))
     return Register(entries)
+
+
+def open_register(*own: Path) -> Register:
+    """The register to read with: :func:`register` under the name that the other gazetteers use."""
+    return register(*own)

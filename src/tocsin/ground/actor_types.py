@@ -17,6 +17,23 @@ _HOME = {"ISR": frozenset(("ISR", "PSE"))}
 _ARMY_OF = {"PSE": "ISR"}
 
 
+def settle(
+    value: PartyValue,
+    country: str | None,
+    date: dt.date | None = None,
+    perpetrator: bool = False,
+    actors: Register | None = None,
+) -> PartyValue:
+    """``value`` with name, actor id and type as they are at an event in ``country`` on ``date``."""
+    name, actor_id = settle_name(value, country, actors)
+    kind = settle_type(value, country, date, actors, perpetrator)
+    if actor_id != value.actor_id:
+        entry = (actors or register()).get(actor_id) if actor_id else None
+        if entry is not None and kind not in STATE_TYPES:
+            kind = entry.type
+    return value._replace(name=name, actor_id=actor_id, type=kind)
+
+
 def settle_type(
     value: PartyValue,
     country: str | None,

@@ -16,10 +16,11 @@ from tocsin.gazetteer.actors import ActorEntry, Register, register
 from tocsin.gazetteer.roles import Role, attached_at, role_at, roles
 from tocsin.gazetteer.states import StateWord, state_at, state_force
 from tocsin.ground.actor_anaphora import resolve
-from tocsin.ground.actor_types import ARMED_TYPES, STATE_TYPES, force_of
+from tocsin.ground.actor_types import ARMED_TYPES, STATE_TYPES, force_of, settle, settle_name, settle_type
 from tocsin.records import Parse, Token
 from tocsin.records.party import PartyMention, PartyValue
 
+__all__ = ["describe", "ground_parties", "party_type", "settle", "settle_name", "settle_type"]
 DemonymCountry = Callable[[str], str | None]
 _CARRYING = frozenset(
     ("with", "in", "on", "carrying", "wielding", "armed", "wearing", "disguised", "dressed", "brandishing")
