@@ -149,10 +149,10 @@ def _in_sentence(
         up = _ancestors(parse.tokens, trigger)
         answer = _answered(parse.tokens, trigger)
         for v in values:
-            if v.sent != sent or (told and v.start is not None and published is not None and v.start > published):
+            if v.sent != sent or (told and published is not None and _to_come(v, published)):
                 continue
             cost = _cost(v, trigger, up, parse)
-            if answer is not None and not _follows(v, trigger, parse.tokens):
+            if answer is not None and not _its_own(v, trigger, parse.tokens):
                 cost += _ANSWERED
             key = (cost + 0.04 * abs(v.first - trigger), abs(v.first - trigger))
             if cost <= _LIMIT and (best is None or key < best):
@@ -160,8 +160,20 @@ def _in_sentence(
     return chosen
 
 
-def _follows(v: TimeValue, trigger: int, tokens: tuple[Token, ...]) -> bool:
-    """Whether the date comes after the trigger with no other verb between the two."""
+def _to_come(v: TimeValue, published: dt.date) -> bool:
+    """A day after the report, which nothing told as past can have; a date with its year is believed."""
+    return v.start is not None and v.start > published and _WITH_YEAR.search(v.text) is None
+
+
+def _its_own(v: TimeValue, trigger: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the date stands in the trigger's own phrase, or after it with no other verb between."""
+    at = _head(tokens, v)
+    for _ in range(5):
+        if at == trigger:
+            return True
+        if tokens[at].pos in ("VERB", "AUX") or tokens[at].head == at:
+            break
+        at = tokens[at].head
     return v.first > trigger and all(t.pos != "VERB" for t in tokens[trigger + 1 : v.first])
 
 
