@@ -14,8 +14,10 @@ from typing import NamedTuple, cast
 
 from tocsin.errors import InputError
 from tocsin.ingest.base import NOTHING_GIVEN, FileReader, InputFailure, Origin
+from tocsin.ingest.feed import read_feed
 from tocsin.ingest.html import read_html
 from tocsin.ingest.jsonl import read_jsonl
+from tocsin.ingest.mail import read_mail
 from tocsin.ingest.text import read_markdown, read_text
 from tocsin.records import Report
 
@@ -27,6 +29,10 @@ READERS: dict[str, FileReader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".eml": read_mail,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
 }
