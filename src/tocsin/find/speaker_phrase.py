@@ -54,12 +54,17 @@ def phrase(parse: Parse, kids: Kids, head: int, floor: int, ceil: int) -> Range:
     tokens = parse.tokens
     first = head
     for k in reversed([k for k in kids.get(head, ()) if k < head]):
+        if k == first - 1 and tokens[k].text == "-":
+            first = k  # "al-Shabaab"
+            continue
         if tokens[k].dep in _LEFT_SKIP or tokens[k].ent in _TIME:
             break
         a, b = subtree(kids, k)
         if b != first or a < floor:
             break
         first = a
+    while tokens[first].text == "-" and first < head:
+        first += 1
     last = head + 1
     for k in (k for k in kids.get(head, ()) if k > head):
         t = tokens[k]
