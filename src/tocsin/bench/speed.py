@@ -1,12 +1,14 @@
 """``tocsin bench speed``: reports and words a second on one core, memory, cold start, ratio to spaCy alone.
 
-Ours and spaCy's turns alternate over the same texts in one process, so that a busy machine slows
-both alike; the median of the turns counts. Memory and cold start are measured in fresh processes.
+Ours and spaCy's turns alternate over the same texts, some reports at a time, in one process on one core,
+so that a busy machine slows both alike; the median of the turns counts. Memory and cold start are
+those of fresh processes.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -21,33 +23,36 @@ from rich.table import Table
 
 from tocsin.bench.reports.gold import read_rows, report_of
 from tocsin.errors import InternalError, UsageError
-from tocsin.parse.spacy_parser import DEFAULT_MODEL
+from tocsin.parse.spacy_model import DEFAULT_MODEL
 from tocsin.records import Report
 
 TURNS = 3
-MOST_WORDS = 60_000  # a turn of this many words takes some ten seconds, enough for a steady figure
+MOST_WORDS = 40_000  # a turn of this many words takes some ten seconds, enough for a steady figure
+_AT_A_TIME = 25  # reports
 _COLD_STARTS = 5
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
-# Run in a fresh process: one report from the start of the interpreter to its printed record.
+_RATES = """
+import json, sys
+from tocsin.bench.speed import measure
+print(json.dumps(measure(json.loads(sys.stdin.read()))))
+"""
+# One report from the start of the interpreter to its printed record.
 _COLD = """
-import json, resource, sys, time
-start = time.perf_counter()
+import json, resource, sys
 from tocsin.pipeline import Reader
 from tocsin.records import Report
 from tocsin.records.wire import reading_to_dict
 import datetime as dt
 report = Report(id="one", text=sys.stdin.read(), published=dt.date(2022, 1, 21), published_basis="given")
 row = json.dumps([reading_to_dict(r) for r in Reader().read_reports([report])])
-print(json.dumps({"seconds": time.perf_counter() - start,
-                  "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+print(json.dumps({"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
 _PEAK = """
 import json, resource, sys
-from pathlib import Path
-from tocsin.bench.reports.gold import read_rows, report_of
+from tocsin.bench.speed import reports_of
 from tocsin.pipeline import Reader
-reports = [report_of(row) for name in sys.argv[1:] for row in read_rows(Path(name))]
-read = sum(1 for _ in Reader().read_reports(reports))
+read = sum(1 for _ in Reader().read_reports(reports_of(json.loads(sys.stdin.read())["files"])))
 print(json.dumps({"read": read, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
 
@@ -58,89 +63,93 @@ def bench_speed(files: Sequence[Path], turns: int = TURNS, most_words: int = MOS
     At most ``most_words`` words of the files are read, evenly over them. ``ratio`` is our time over that
     of spaCy's full default pipeline of the same model on the same texts, in the same run.
     """
+    names = [str(path) for path in files]
+    task = {"files": names, "turns": turns, "most_words": most_words}
+    reports = _sample(reports_of(names), most_words)
+    figures = _in_fresh_process(_RATES, json.dumps(task), _ONE_THREAD)
+    middling = sorted((r.text for r in reports), key=len)[len(reports) // 2]
+    starts = []
+    for _ in range(_COLD_STARTS):
+        begin = time.perf_counter()
+        run = _in_fresh_process(_COLD, middling)
+        starts.append((time.perf_counter() - begin, run["peak_mb"]))
+    return figures | {
+        "cold_start_seconds": statistics.median(seconds for seconds, _ in starts),
+        "cold_start_peak_mb": statistics.median(peak for _, peak in starts),
+        "peak_mb": _in_fresh_process(_PEAK, json.dumps(task))["peak_mb"],
+    }
+
+
+def reports_of(files: Sequence[str]) -> list[Report]:
+    """The reports of annotated files, as the reader sees them."""
+    return [report_of(row) for name in files for row in read_rows(Path(name))]
+
+
+def measure(task: dict[str, Any]) -> dict[str, Any]:
+    """The figures that one process can give: rates, shares of the stages, ratio. Binds itself to one core."""
     import spacy
 
     from tocsin.pipeline import Reader
 
-    reports = _sample([report_of(row) for path in files for row in read_rows(path)], most_words)
-    texts = [report.text for report in reports]
-    words = sum(len(text.split()) for text in texts)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    reports = _sample(reports_of(task["files"]), task["most_words"])
+    words = sum(len(report.text.split()) for report in reports)
     nlp, reader = spacy.load(DEFAULT_MODEL), Reader()
-    _ours(reader, reports[:20]), _spacy(nlp, texts[:20])  # warm: caches, lazy tables
+    _turn(reader, nlp, reports[:_AT_A_TIME])  # caches and lazy tables
     reader.timings.clear()
-    pairs = []
-    for turn in range(turns):
-        if turn % 2:
-            alone, ours = _spacy(nlp, texts), _ours(reader, reports)
-        else:
-            ours, alone = _ours(reader, reports), _spacy(nlp, texts)
-        pairs.append((ours, alone))
-    seconds = statistics.median(ours for ours, _ in pairs)
-    spacy_seconds = statistics.median(alone for _, alone in pairs)
-    total = sum(ours for ours, _ in pairs)
+    turns = [_turn(reader, nlp, reports) for _ in range(task["turns"])]
+    seconds, spacy_seconds = (statistics.median(turn[side] for turn in turns) for side in (0, 1))
+    total = sum(ours for ours, _ in turns)
     stages = {name: spent / total for name, spent in reader.timings.items()}
-    stages["other"] = max(0.0, 1 - sum(stages.values()))
-    cold = _cold_start(texts)
     return {
         "bench": "speed",
         "reports": len(reports),
         "words": words,
-        "turns": turns,
+        "turns": task["turns"],
         "seconds": seconds,
         "reports_per_second": len(reports) / seconds,
         "words_per_second": words / seconds,
         "spacy_seconds": spacy_seconds,
         "spacy_words_per_second": words / spacy_seconds,
-        "ratio": statistics.median(ours / alone for ours, alone in pairs),
-        "stages": stages,
-        "cold_start_seconds": cold["wall"],
-        "cold_start_inside_seconds": cold["seconds"],
-        "cold_start_peak_mb": cold["peak_mb"],
-        "peak_mb": _in_fresh_process(_PEAK, [str(path) for path in files])["peak_mb"],
+        "ratio": statistics.median(ours / alone for ours, alone in turns),
+        "stages": stages | {"other": max(0.0, 1 - sum(stages.values()))},
     }
 
 
 def _sample(reports: list[Report], most_words: int) -> list[Report]:
-    """Every k-th report, so that no more than ``most_words`` words are read."""
+    """Every k-th report, so that about ``most_words`` words are read."""
     words = sum(len(r.text.split()) for r in reports)
     if not words:
         raise UsageError("there is nothing to read in these files; name files of annotated reports")
     return reports[:: -(-words // most_words)]
 
 
-def _ours(reader: Any, reports: Sequence[Report]) -> float:
-    start = time.perf_counter()
-    for _ in reader.read_reports(reports):
-        pass
-    return time.perf_counter() - start
+def _turn(reader: Any, nlp: Any, reports: Sequence[Report]) -> tuple[float, float]:
+    """Seconds of ours and of spaCy's over the reports, some at a time, the two in turn."""
+    ours = alone = 0.0
+    for first in range(0, len(reports), _AT_A_TIME):
+        some = reports[first : first + _AT_A_TIME]
+        texts = [report.text for report in some]
+        begin = time.perf_counter()
+        for _ in reader.read_reports(some):
+            pass
+        between = time.perf_counter()
+        for _ in nlp.pipe(texts):
+            pass
+        ours, alone = ours + between - begin, alone + time.perf_counter() - between
+    return ours, alone
 
 
-def _spacy(nlp: Any, texts: Sequence[str]) -> float:
-    start = time.perf_counter()
-    for _ in nlp.pipe(texts):
-        pass
-    return time.perf_counter() - start
-
-
-def _cold_start(texts: Sequence[str]) -> dict[str, float]:
-    """Medians over fresh processes that read the report of middling length."""
-    text = sorted(texts, key=len)[len(texts) // 2]
-    runs = []
-    for _ in range(_COLD_STARTS):
-        start = time.perf_counter()
-        run = _in_fresh_process(_COLD, [], text)
-        runs.append(run | {"wall": time.perf_counter() - start})
-    return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
-
-
-def _in_fresh_process(program: str, arguments: list[str], stdin: str = "") -> dict[str, Any]:
+def _in_fresh_process(program: str, stdin: str, environment: dict[str, str] | None = None) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-c", program],
         input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
+        env=os.environ | (environment or {}),
     )
     if done.returncode:
         raise InternalError(f"a fresh process failed to read: {done.stderr.strip().splitlines()[-1]}")
