@@ -124,7 +124,7 @@ def test_perpetrators_are_as_sure_as_the_report_is() -> None:
     front = Perpetrator("Azawad Front", None, None, None, "rebel_group", "stated", None, None)
     assert phrases.by_whom(front) == "Azawad Front"
     claimed = dataclasses.replace(front, certainty="claimed", channel="Telegram")
-    assert phrases.by_whom(claimed) == "Azawad Front (claimed on Telegram)"
+    assert phrases.by_whom(claimed) == "Azawad Front (claimed via Telegram)"
     suspected = dataclasses.replace(front, certainty="suspected", said_by=army)
     assert phrases.by_whom(suspected) == "Azawad Front (suspected, says the army)"
 

@@ -34,7 +34,7 @@ Reported ───────────────────────�
 #1 ARMED ATTACK “stormed”
   when      17 May 2022, 02:30 local time “Tuesday”
   where     near Gao, Mali
-  by        Azawad Front (claimed on Telegram)
+  by        Azawad Front (claimed via Telegram)
   against   base “a base”
   with      firearm
   killed    at least 30 people in all, says the army “At least 30 people were killed”

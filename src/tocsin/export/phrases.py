@@ -177,11 +177,11 @@ def _within(name: str, shown: str) -> bool:
 
 
 def by_whom(perpetrator: Perpetrator) -> str:
-    """A perpetrator with how sure that is: ``Islamic State (claimed on Telegram)``."""
+    """A perpetrator with how sure that is: ``Islamic State (claimed via Telegram)``."""
     speaker = says(perpetrator.said_by)
     note = speaker
     if perpetrator.certainty == "claimed":
-        note = f"claimed on {perpetrator.channel}" if perpetrator.channel else "claimed"
+        note = f"claimed via {perpetrator.channel}" if perpetrator.channel else "claimed"
     elif perpetrator.certainty in ("suspected", "denied"):
         note = f"{perpetrator.certainty}, {speaker}" if speaker else perpetrator.certainty
     return f"{perpetrator.name} ({note})" if note else perpetrator.name

@@ -18,7 +18,7 @@ from tocsin.gazetteer.places import open_gazetteer
 from tocsin.records import Account, Link, Reading, Report, Toll
 
 _LABEL = 10  # columns of the label at the left, its blank included
-_NARROWEST, _WIDEST = 40, 120
+_NARROWEST, _PAGE, _WIDEST = 40, 100, 120  # columns; a page is a file or a pipe
 _QUOTE_LIMIT = 90  # characters of a quote that are shown
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
@@ -32,7 +32,7 @@ _SECTIONS = (
 
 
 class TableWriter:
-    """Blocks for a terminal of ``width`` columns (the terminal's own when None).
+    """Blocks for a terminal of ``width`` columns (None = the terminal's own, 100 where there is none).
 
     ``colour`` None = as the stream can; ``evidence`` shows the words that each value stands on.
     """
@@ -55,7 +55,7 @@ class TableWriter:
             no_color=colour is False or None,
             force_terminal=colour,
         )
-        width = width or self._console.width
+        width = width or (self._console.width if self._console.is_terminal else _PAGE)
         self._console.width = min(max(width, _NARROWEST), _WIDEST)
         self._first = True
 
