@@ -64,6 +64,13 @@ def _end(tokens: tuple[Token, ...], i: int, end: int) -> int:
             if tokens[j].text[:1].isalnum() and tokens[j].lower not in _ARTICLES:
                 j += 1
                 last = j
+        elif (
+            t.lower in _ARTICLES
+            and j + 1 < end
+            and tokens[j + 1].text in GLUE
+            and tokens[j + 1].start == t.end
+        ):
+            j += 1
         elif (t.lower in _INNER and j - last < 3) or (
             t.text in ("'", "’", "`") and t.start == tokens[j - 1].end
         ):

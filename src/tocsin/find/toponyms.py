@@ -23,6 +23,8 @@ _LOCATIVE = frozenset(_W["locative"])
 _LOOSE = frozenset(_W["loose"])
 _SMALL = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "PUNCT", "NUM", "INTJ"))
 _OF_PLACE = frozenset(_W["of_place"]["words"])
+_STRUCK = frozenset(_W["struck"]["words"])
+_PREPOSITIONS = _LOCATIVE | _LOOSE
 _PLURALS = frozenset(w for w in _LEVELS if w.endswith("s") or w == "counties")
 _MAX_WORDS = 7
 _ACCEPT, _ACCEPT_AGAIN, _AT_HOME = 2.5, 1.2, 1.2
@@ -176,7 +178,8 @@ class _Finder:
             a += 1
         while b > last and tokens[b - 1].text in GLUE:
             b -= 1
-        if a < first and a == self.parse.sentences[tokens[a].sent].first and tokens[a].pos in _SMALL:
+        opening = self.parse.sentences[tokens[a].sent].first
+        if a < first and a == opening and (tokens[a].pos in _SMALL or tokens[a].lower in _PREPOSITIONS):
             a += 1
         return a, b
 
@@ -201,7 +204,13 @@ class _Finder:
         known = known and tokens[last - 1].text not in _ANYWHERE
         around = context.around(self.parse, first, last)
         weight = _LABEL.get(self.labels.get(first, ""), 0.0) + (2 if around.cue in _LOCATIVE else 0)
-        if not known and weight < 1.5:
+        named = self.labels.get(first) == "FAC" or tokens[last - 1].lower in (
+            "airport",
+            "prison",
+            "hospital",
+            "airbase",
+        )
+        if not known and weight < 1.5 and not (named or self._followed(last)):
             return None
         end = next((i for i in range(last, at, -1) if self.gazetteer.lookup(self.parse.words(at, i))), last)
         key = self.parse.words(at, end) if known and end < last else self.parse.words(first, last)
@@ -235,9 +244,15 @@ class _Finder:
         if names and not hyphened:
             if size >= _WELL_KNOWN and any(t.text in _ORGANISATION or t.text in _SITE for t in names):
                 return _Hit(self._toponym(first, last, text, "part", around), 9.0)
-            if not all(t.lower in _STOP or t.pos in _SMALL for t in names):
+            listed = last_of - first_of >= 3 and self._tiles(first_of, last_of)
+            if not listed and not all(t.lower in _STOP or t.pos in _SMALL for t in names):
                 return None
-        if size < _WELL_KNOWN and not around.level and last < len(tokens) and tokens[last].text in _SITE_NOUNS:
+        if (
+            size < _WELL_KNOWN
+            and not around.level
+            and last < len(tokens)
+            and tokens[last].text in _SITE_NOUNS
+        ):
             around = around._replace(level="site")  # the Druzhba hotel
             return _Hit(self._toponym(first, last, self.parse.words(first, last + 1), "name", around), 2.0)
         told = self._told(first, around, previous)
@@ -247,6 +262,10 @@ class _Finder:
             against /= 4
         token = tokens[first]
         weight = size + against + told + 0.5
+        if last - first > 1:
+            weight += 0.6  # two words of a listed name seldom meet by chance
+        if weight < _ACCEPT and self._followed(last):
+            weight += 1.5
         if last - first == 1:
             if token.pos != "PROPN":
                 weight -= 1.5
@@ -264,10 +283,58 @@ class _Finder:
         if around.cue == "of" and first > 1 and self.parse.tokens[first - 2].lower in _OF_PLACE:
             told = 1.6
         if around.level:
-            told += 1.5
+            told += 2.2 if self._called(first) else 1.5
+        elif not around.cue and self._struck(first, around):
+            told += 1.2
         if previous is not None:
             told = max(told, 1.6)
         return told + (1.5 if around.dateline else 0)
+
+    def _called(self, first: int) -> bool:
+        """``the town of X``: nothing but a place."""
+        tokens = self.parse.tokens
+        return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _LEVELS
+
+    def _struck(self, first: int, around: context.Around) -> bool:
+        """``stormed Sarmin``: the object of a verb that is done to places."""
+        token = self.parse.tokens[first]
+        while token.dep == "compound" and token.head > token.i:
+            token = self.parse.tokens[token.head]
+        return token.dep == "dobj" and self.parse.tokens[token.head].lemma in _STRUCK
+
+    def _followed(self, last: int) -> bool:
+        """``Damadola, Pakistan``, ``Kadugli (South Kordofan)``, ``Mesaje in Donga Mantung``."""
+        tokens = self.parse.tokens
+        if (
+            last + 1 >= len(tokens)
+            or tokens[last].lower not in (",", "(", "in")
+            or tokens[last].sent != tokens[last + 1].sent
+        ):
+            return False
+        after = last + 1
+        while after < len(tokens) - 1 and (
+            tokens[after].lower in context.PARTS or tokens[after].lower == "the"
+        ):
+            after += 1
+        if not tokens[after].text[:1].isupper():
+            return False
+        for end in range(min(after + 3, len(tokens)), after, -1):
+            if (entries := self.gazetteer.lookup(self.parse.words(after, end))) and end - after + len(
+                tokens[after].text
+            ) > 3:
+                return entries[0].kind in ("country", "admin1") and not entries[0].weak
+        return False
+
+    def _tiles(self, first: int, last: int) -> bool:
+        """A list whose commas were lost: three or more listed names fill the run."""
+        at, n = first, 0
+        while at < last:
+            found = self._longest(at, last)
+            if found is None or found[2]:
+                return False
+            at = found[0]
+            n += 1
+        return n >= 3
 
     def _unlisted(self, first: int, last: int) -> _Hit | None:
         """A name that no gazetteer lists, kept where only a place can stand."""

@@ -37,7 +37,9 @@ def place_value(i: int, resolved: Resolved) -> PlaceValue:
     if t.level == "site" and level != "site":
         # A named site of a known town: the town's point stands for it.
         level, name = "site", t.text
-        precision, radius = (2, 25.0) if e.kind in ("city", "neighbourhood") else (PRECISION[_LEVEL[e.kind]], radius)
+        precision, radius = (
+            (2, 25.0) if e.kind in ("city", "neighbourhood") else (PRECISION[_LEVEL[e.kind]], radius)
+        )
     if t.part is not None and t.part >= 0 and lat is not None and lon is not None and radius:
         if level == "admin1":
             lat, lon = shift(lat, lon, t.part, radius * 0.3)
@@ -71,7 +73,12 @@ def _unplaced(t: Toponym, e: Entry | None, resolved: Resolved) -> PlaceValue:
     level = _LEVEL[e.kind] if e else t.level or "city"
     precision = 2 if t.near and level in _POINTS else PRECISION[level]
     lat = lon = radius = None
-    if outer and outer.lat is not None and _LEVEL[outer.kind] in (*_POINTS, "district") and level in (*_POINTS, "district"):
+    if (
+        outer
+        and outer.lat is not None
+        and _LEVEL[outer.kind] in (*_POINTS, "district")
+        and level in (*_POINTS, "district")
+    ):
         lat, lon, basis = outer.lat, outer.lon, "container"
         precision = 2 if _LEVEL[outer.kind] in _POINTS else 3
         radius = max(_NEAR_KM, outer.radius_km)

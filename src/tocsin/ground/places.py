@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from tocsin.gazetteer import Entry, Gazetteer
+from tocsin.gazetteer.names import normalise, without_article
 from tocsin.ground.place_value import Resolved, place_value
 from tocsin.records import Parse
 from tocsin.records.toponym import PlaceValue, Toponym
@@ -62,9 +63,7 @@ def _candidates(t: Toponym, gazetteer: Gazetteer) -> list[Entry]:
     return gazetteer.lookup(t.key)
 
 
-def _first_votes(
-    toponyms: tuple[Toponym, ...], lists: list[list[Entry]], gazetteer: Gazetteer
-) -> _Votes:
+def _first_votes(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], gazetteer: Gazetteer) -> _Votes:
     """Names that can only be in one country vote for it; others share their vote by size."""
     votes: dict[str, float] = defaultdict(float)
     seen: Counter[str] = Counter()
@@ -86,9 +85,7 @@ def _first_votes(
     return _shares(votes, {}, gazetteer)
 
 
-def _votes_of(
-    toponyms: tuple[Toponym, ...], chosen: list[Entry | None], gazetteer: Gazetteer
-) -> _Votes:
+def _votes_of(toponyms: tuple[Toponym, ...], chosen: list[Entry | None], gazetteer: Gazetteer) -> _Votes:
     countries: dict[str, float] = defaultdict(float)
     provinces: dict[str, float] = defaultdict(float)
     seen: Counter[str] = Counter()
@@ -104,7 +101,9 @@ def _votes_of(
 
 
 def _weight(t: Toponym) -> float:
-    return 0.5 if t.kind == "demonym" or t.metonym else 0.7 if t.kind == "part" else 1.5 if t.dateline else 1.0
+    return (
+        0.5 if t.kind == "demonym" or t.metonym else 0.7 if t.kind == "part" else 1.5 if t.dateline else 1.0
+    )
 
 
 def _shares(countries: dict[str, float], provinces: dict[str, float], gazetteer: Gazetteer) -> _Votes:
@@ -140,8 +139,14 @@ def _choose(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Vot
             if i in holders:
                 s += 2 if e.kind in ("country", "admin1") else 0
             elif t.level in _WORDS_FOR:
-                s += _LEVEL if e.kind in _WORDS_FOR[t.level][:1] else 1.8 if e.kind in _WORDS_FOR[t.level] else -1
-            elif e.kind == "admin1" and e.country in towns:
+                s += (
+                    _LEVEL
+                    if e.kind in _WORDS_FOR[t.level][:1]
+                    else 1.8
+                    if e.kind in _WORDS_FOR[t.level]
+                    else -1
+                )
+            elif e.kind == "admin1" and e.country in towns and _plainly(t.key, e):
                 s -= 2.5  # Kirkuk is the city unless it is called a province
             elif e.kind == "admin2" and (e.country, e.admin1) in villages:
                 s -= 2
@@ -158,6 +163,11 @@ def _prior(e: Entry) -> float:
     s = _KIND.get(e.kind, 0.0) + math.log10(e.population + 10) / 2
     s += 1.2 if e.feature == "PPLC" else 0.4 if e.feature in ("PPLA", "HAND") else 0
     return s - (0.8 if e.weak else 0) - (0.7 if e.lat is None else 0)
+
+
+def _plainly(key: str, e: Entry) -> bool:
+    """Whether the name is the place's own, not a short form: Gaza is short for the Gaza Strip."""
+    return without_article(normalise(e.name)) == without_article(normalise(key))
 
 
 def _far_fetched(e: Entry, home: str | None, votes: _Votes) -> bool:
@@ -189,7 +199,11 @@ def _by_country(
         country = holder.country if holder and holder.country else main
         if country is None:
             continue
-        near = [e for e in gazetteer.lookup(t.key, country) if not t.level or e.kind in _WORDS_FOR.get(t.level, _TOWNS)]
+        near = [
+            e
+            for e in gazetteer.lookup(t.key, country)
+            if not t.level or e.kind in _WORDS_FOR.get(t.level, _TOWNS)
+        ]
         if holder and holder.kind == "admin1":
             near = [e for e in near if e.admin1 == holder.name] or near
         if near:
