@@ -49,8 +49,8 @@ def lexicon() -> dict[str, str]:
     w = words("times")
     out: dict[str, str] = {}
     for letter, table in (
-        ("M", "months"), ("W", "weekdays"), ("P", "parts"), ("U", "units"), ("u", "plural_units"), ("S", "seasons"),
-        ("y", "day_words"), ("n", "numbers"), ("o", "ordinals"), ("4", "decades"),
+        ("M", "months"), ("W", "weekdays"), ("P", "parts"), ("U", "units"), ("u", "plural_units"),
+        ("S", "seasons"), ("y", "day_words"), ("n", "numbers"), ("o", "ordinals"), ("4", "decades"),
         ("0", "references"), ("9", "sets"),
     ):  # fmt: skip
         for word in w[table]:
@@ -59,7 +59,18 @@ def lexicon() -> dict[str, str]:
         for word in members:
             out.setdefault(word, letter)
     for zone in w["zones"]:
-        if len(zone) <= 4 and zone not in ("z", "et", "cat", "iran", "iraq", "rome", "gaza", "aden", "eat", "thai"):
+        if len(zone) <= 4 and zone not in (
+            "z",
+            "et",
+            "cat",
+            "iran",
+            "iraq",
+            "rome",
+            "gaza",
+            "aden",
+            "eat",
+            "thai",
+        ):
             out.setdefault(zone, "z")
     return out
 
@@ -157,8 +168,6 @@ def _checked(letter: str, t: Token, tokens: tuple[Token, ...]) -> str | None:
         return letter if text.isupper() else None
     if letter == "U" and lower == "second":
         return "o"
-    if letter == "U" and t.pos not in ("NOUN", "PROPN", "ADJ"):
-        return letter if t.ent == "DATE" else letter
     if letter == "l" and t.pos == "VERB":
         return None
     return letter
