@@ -105,7 +105,7 @@ def _nominal(scene: Scene, t: Token) -> Cue | None:
         if right is None or not any(x.pos == "NUM" for x in tokens[right[0] : right[0] + 6]):
             return None
         return Cue(t.i, t.i, t.i + 1, t.lemma, "unverified", (first, t.i + 1), None, None, right, scene.n)
-    first, last = scene.np(t.i)
+    begin, end = scene.np(t.i)
     owner = next(
         (
             k
@@ -114,12 +114,13 @@ def _nominal(scene: Scene, t: Token) -> Cue | None:
         ),
         None,
     )
-    if owner is None or first == s.first or tokens[first - 1].lower not in {"by", "on"}:
+    if owner is None or begin == s.first or tokens[begin - 1].lower not in {"by", "on"}:
         return None
-    source = scene.np(owner, ceil=t.i)
-    left = scene.trim(scene.clause_start(t.i), first - 1)
-    right = scene.trim(last, s.last)
-    return Cue(t.i, first - 1, last, t.lemma, "asserted", source, None, left, right, scene.n)
+    first, last = scene.np(owner, ceil=t.i)
+    source = (first, last - (tokens[last - 1].tag == "POS"))
+    left = scene.trim(scene.clause_start(t.i), begin - 1)
+    right = scene.trim(end, s.last)
+    return Cue(t.i, begin - 1, end, t.lemma, "asserted", source, None, left, right, scene.n)
 
 
 def _inverted(scene: Scene, v: Token) -> bool:
@@ -156,7 +157,7 @@ def _passive(scene: Scene, v: Token, stance: str) -> Cue | None:
             scene.np(k, ceil=first),
             outlet,
             None,
-            scene.trim(heard[1], s.last),
+            scene.trim(heard[1] + (tokens[min(heard[1], s.last - 1)].lower == "as"), s.last),
             scene.n,
         )
     if head is not None and can_speak(tokens[head]) and v.lemma in lex.stance:

@@ -78,7 +78,16 @@ def _heading(parse: Parse, start: int, colon: int, end: int) -> Cue | None:
     if head.lemma in lex.documents and head.pos != "PROPN":
         source = _before_figure(parse, source)
     return Cue(
-        colon, colon, colon + 1, ":", "asserted", source, None, None, (colon + 1, end), tokens[colon].sent
+        colon,
+        colon,
+        colon + 1,
+        ":",
+        "asserted",
+        source,
+        None,
+        None,
+        _line(parse, colon + 1, end),
+        tokens[colon].sent,
     )
 
 
@@ -137,3 +146,17 @@ def _bracket(parse: Parse, start: int, opening: int, end: int) -> Cue | None:
 def _verbal(t: Token) -> bool:
     """A finite verb ("Police figure: 16": the tagger takes the noun for one)."""
     return t.tag in FINITE and t.lemma not in speech_words().documents
+
+
+def _line(parse: Parse, first: int, last: int) -> Range | None:
+    """The words of a line without blanks and the stop around them."""
+    tokens = parse.tokens
+    while first < last and not tokens[first].text[0].isalnum() and tokens[first].text not in {'"', "“", "("}:
+        first += 1
+    while (
+        last > first
+        and not tokens[last - 1].text[-1].isalnum()
+        and tokens[last - 1].text not in {'"', "”", ")"}
+    ):
+        last -= 1
+    return (first, last) if last > first else None

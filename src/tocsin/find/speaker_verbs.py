@@ -5,9 +5,10 @@ The parse is asked first; where it lost a long sentence, the noun phrase beside 
 
 from __future__ import annotations
 
+from tocsin.find.speaker_figures import figure, from_whom, outlet_at
 from tocsin.find.speaker_phrase import Range, base_after, base_before, head_of, speaks, subtree
 from tocsin.find.speaker_scene import MARKS, OPENING, Cue, Scene, is_finite
-from tocsin.find.speaker_words import can_speak, outlet_name
+from tocsin.find.speaker_words import can_speak
 from tocsin.records import Token
 
 _OBJECTS = frozenset({"dobj", "obj"})
@@ -32,8 +33,8 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     start = v.i + 1
     if source is not None and source[0] > v.i:
         start = source[1]
-    figure = _figure(scene, v, source)
-    source, teller = _from_whom(scene, v, source)
+    number = figure(scene, v, source)
+    source, teller = from_whom(scene, v, source)
     outlet, start, clause = _behind(scene, v, start)
     outlet = outlet or teller
     rest = scene.wordy(start, s.last)
@@ -44,8 +45,8 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
         right = scene.trim(start, _clause_end(scene, v))
         if tokens[start - 1].text == ":" and edge > s.first and tokens[edge - 1].text in {","} | MARKS:
             left = scene.trim(scene.clause_start(v.i), edge)
-    elif figure is not None:
-        right = scene.trim(*figure)
+    elif number is not None:
+        right = scene.trim(number[0], min(number[1], _clause_end(scene, v)))
     elif v.lemma in lex.trailing and source is not None:
         set_off = edge > s.first and tokens[edge - 1].text in _DASHES | MARKS
         closed = start < s.last and tokens[start].text in _DASHES | MARKS
@@ -70,7 +71,12 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
 
 def _clause_end(scene: Scene, v: Token) -> int:
     """Where the words said end: "the ministry, which said five were shot, opened an inquiry"."""
-    return max(subtree(scene.kids, v.i)[1], v.i + 2) if v.dep == "relcl" else scene.s.last
+    end = max(subtree(scene.kids, v.i)[1], v.i + 2) if v.dep == "relcl" else scene.s.last
+    tokens = scene.parse.tokens
+    for i in range(v.i + 2, end):  # ", citing police" is no longer what AFP reports
+        if tokens[i].lemma in scene.lex.citing and tokens[i].tag == "VBG" and tokens[i - 1].text == ",":
+            return i
+    return end
 
 
 def subject(scene: Scene, v: Token) -> Range | None:
@@ -183,7 +189,7 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
             edges[a] = b
         elif t.dep in {"dobj", "obj"} and v.lemma in _LISTENERS:
             edges[a] = scene.np(k, floor=a)[1]
-    outlet = _outlet_at(scene, start) if v.lemma in _LISTENERS else None
+    outlet = outlet_at(scene, start) if v.lemma in _LISTENERS else None
     j = start
     while j < s.last:
         t = tokens[j]
@@ -198,7 +204,7 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
             return outlet, j, True
         if clause_at >= 0 and (j == clause_at or (t.lower == "as" and j + 1 == clause_at)):
             return outlet, j, True
-        heard = _outlet_at(scene, j + 1) if t.lower in {"by", "to", "with"} else None
+        heard = outlet_at(scene, j + 1) if t.lower in {"by", "to", "with"} else None
         if heard is not None:
             outlet, j = heard, heard[1]
         elif outlet is not None and j == outlet[0]:
@@ -212,76 +218,8 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
     return outlet, j, False
 
 
-def _outlet_at(scene: Scene, first: int) -> Range | None:
-    """The outlet named by the noun phrase that starts at ``first``: "told the news agency INA"."""
-    tokens, s = scene.parse.tokens, scene.s
-    last = first
-    while (
-        last < s.last
-        and tokens[last].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"}
-        and tokens[last].ent not in _WHEN
-    ):
-        last += 1
-    if last > first and outlet_name(scene.parse, first, last):
-        return first, last
-    return None
-
-
 def _figures(t: Token) -> bool:
     return t.pos == "NUM" and t.ent not in _WHEN
-
-
-def _from_whom(scene: Scene, v: Token, source: Range | None) -> tuple[Range | None, Range | None]:
-    """ "RFI reports from local sources", "we have learned of military sources": those named speak."""
-    tokens = scene.parse.tokens
-    if source is None or v.lemma not in {"report", "learn", "hear"}:
-        return source, None
-    we = tokens[source[0]].lower in {"we", "i"}
-    if not we and not outlet_name(scene.parse, *source):
-        return source, None
-    for k in range(v.i + 1, min(v.i + 3, scene.s.last - 1)):
-        if tokens[k].lower == "from" or (we and tokens[k].lower == "of"):
-            named = base_after(scene.parse, k + 1, scene.s.last)
-            if named is not None and speaks(scene.parse, named):
-                return named, None if we else source
-    return source, None
-
-
-def _figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
-    """The bare figure that the verb takes: "put the toll at 17", "spoke of six dead", "counted 12"."""
-    parse, lex = scene.parse, scene.lex
-    tokens = parse.tokens
-    if source is None or source[0] > v.i or not speaks(parse, source):
-        return None
-    wanted = lex.figure_prepositions.get(v.lemma)
-    speaker = head_of(parse, source)
-    if speaker.lemma in lex.counted and any(x.pos == "NUM" for x in tokens[slice(*source)]):
-        return None  # "one woman counted among the dead"
-    if wanted:
-        for k in range(v.i + 1, min(v.i + 7, scene.s.last - 1)):
-            if tokens[k].lower == wanted:
-                return k + 1, scene.s.last
-            if tokens[k].text == ";" or is_finite(tokens[k]):
-                break
-    for k in scene.kids.get(v.i, ()):
-        t = tokens[k]
-        if k < v.i:
-            continue
-        if v.lemma not in lex.figures or t.dep not in {"dobj", "obj", "attr", "oprd"}:
-            continue
-        a = subtree(scene.kids, k)[0]
-        if v.lemma in lex.weak_figures:
-            if v.tag == "VBG":
-                continue
-            if t.lemma not in lex.tolls and speaker.lemma not in lex.documents | lex.outlets:
-                continue
-        counts = any(
-            tokens[x].pos == "NUM" or tokens[x].lower in {"several", "dozens"}
-            for x in (k, *scene.kids.get(k, ()))
-        )
-        if counts or t.lemma in lex.figure_nouns:
-            return a, scene.s.last
-    return None
 
 
 def _goes_on(scene: Scene, start: int, set_off: bool) -> Range | None:

@@ -50,15 +50,17 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
 def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution | None:
     """The innermost attribution whose words meet ``span``; None: the reporter's own voice.
 
-    One with a speaker goes before a hedge without one ("reportedly"). A figure that the speaker
+    One with a speaker goes before a hedge without one ("reportedly"), the speaker before the
+    outlet that cites it. A figure that the speaker
     sets aside ("not 84") comes back with the stance "denied".
     """
     best: Attribution | None = None
-    rank = (True, 0)
+    rank = (True, 0, True)
     for a in attributions:
         for content in a.content:
             if content.meets(span):
-                mine = (a.source is None, content.end - content.start)
+                relays = a.source is not None and a.outlet_span is not None and a.source.holds(a.outlet_span)
+                mine = (a.source is None, content.end - content.start, relays)
                 if best is None or mine < rank:
                     best, rank = a, mine
     if best is not None and any(part.meets(span) for part in best.denied):
