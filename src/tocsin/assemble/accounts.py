@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from tocsin.assemble.drafts import Draft, Grouping, is_as_of, kind_rank
 from tocsin.assemble.figures import figures_of
@@ -18,49 +19,57 @@ from tocsin.records.mention import Trigger
 from tocsin.records.toponym import PlaceValue
 
 
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What must be known of every incident before the status of any can be told."""
+
+    draft: Draft
+    places: list[PlaceValue]
+    kind: str
+    when: When | None
+
+
 def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], tuple[Issue, ...]]:
     """The accounts of one report in text order, and what could not be settled."""
-    index = PartyIndex(findings)
-    accounts: list[Account] = []
-    fallback: list[PlaceValue] = [p for p in findings.places if p.role == "dateline"][:1]
-    drafts = [d for d in Grouping(findings).group() if not not_an_incident(findings, d)]
+    fallback = [p for p in findings.places if p.role == "dateline"][:1]
+    drafts = [d for d in Grouping(findings).group() if (d.triggers or d.tolls) and not not_an_incident(findings, d)]
+    sketches = [_sketch(findings, d, fallback) for d in drafts]
+    newest = max((s.when.end for s in sketches if s.when and s.when.basis == "stated" and s.when.end), default=None)
     claims = claims_by_draft(findings, drafts)
-    kept: list[Draft] = []
-    for n, draft in enumerate(drafts):
-        account = _account(findings, draft, index, f"{report_id}#{len(accounts) + 1}", fallback, claims[n])
-        if account is not None:
-            accounts.append(account)
-            kept.append(draft)
-    links = links_of(findings, kept, [a.id for a in accounts])
+    index = PartyIndex(findings)
+    accounts = [
+        _account(findings, sketch, index, f"{report_id}#{n}", claims[n - 1], newest) for n, sketch in enumerate(sketches, 1)
+    ]
+    links = links_of(findings, drafts, [a.id for a in accounts])
     return tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True)), ()
 
 
-def _account(
-    findings: Findings, draft: Draft, index: PartyIndex, account_id: str, fallback: list[PlaceValue],
-    claims: list[ResponsibilityClaim],
-) -> Account | None:
-    main = main_trigger(findings, draft)
-    if main is None:
-        if not draft.tolls:
-            return None
+def _sketch(findings: Findings, draft: Draft, fallback: list[PlaceValue]) -> _Sketch:
     places = places_of(findings, draft, fallback)
-    country = next((p.country for p in places if p.country), None)
     timezone = next((p.timezone for p in places if p.timezone), None)
     kind, telling = _kind(findings, draft)
-    when = _when(findings, draft, telling, timezone)
+    return _Sketch(draft, places, kind, _when(findings, draft, telling, timezone))
+
+
+def _account(
+    findings: Findings, sketch: _Sketch, index: PartyIndex, account_id: str, claims: list[ResponsibilityClaim],
+    newest: dt.date | None,
+) -> Account:  # fmt: skip
+    draft, when = sketch.draft, sketch.when
+    main = main_trigger(findings, draft)
+    country = next((p.country for p in sketch.places if p.country), None)
     day = when.start if when else None
     cumulative = is_cumulative(findings, draft)
-    status = "background" if cumulative else status_of(findings, draft, when, bool(draft.places))
+    status = "background" if cumulative else status_of(findings, draft, when, newest)
     if status == "background" and when is not None and when.basis == "publication_date":
         when = None
+    kind = "other" if cumulative else sketch.kind
     perpetrators = perpetrators_of(findings, draft, index, kind, claims, country, day)
     targets = targets_of(findings, draft, index, perpetrators, country, day)
     tolls, persons = figures_of(findings, draft, index, perpetrators, country)
-    if cumulative:
-        kind = "other"
     trigger, mentions = _words(findings, draft, main)
     return Account(
-        account_id, status, kind, cumulative, trigger, mentions, when, tuple(to_place(p) for p in places),
+        account_id, status, kind, cumulative, trigger, mentions, when, tuple(to_place(p) for p in sketch.places),
         tuple(perpetrators), tuple(targets), tuple(_weapons(findings, draft)), tuple(tolls), tuple(persons), (),
         _confidence(main, when, bool(tolls)),
     )  # fmt: skip

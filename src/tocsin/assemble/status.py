@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 from tocsin.assemble.drafts import Draft, verb_tense
@@ -50,25 +51,25 @@ def _armed_beside(findings: Findings, draft: Draft) -> bool:
     return any(p.armed and tokens[p.head].sent in sentences for p in findings.parties)
 
 
-def status_of(findings: Findings, draft: Draft, when: When | None, placed: bool) -> str:
-    """``reported``, ``background`` or ``foiled``; ``placed``: the text names a place for it."""
+def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.date | None) -> str:
+    """``reported``, ``background`` or ``foiled``; ``newest``: the latest day of any incident of the report."""
     triggers = [findings.triggers[k] for k in draft.triggers]
     events = [t for t in triggers if t.strength in ("event", "act")]
     figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("hypothetical", "bare")]
     if events and not figures and all(t.has("planned", "threatened", "foiled", "negated", "future") for t in events):
         return "foiled"
     w = _weights()
-    evidence = w["start"] + sum(w[k] * x for k, x in _evidence(findings, draft, when, placed, events, len(figures)))
+    cues = [*_time_cues(findings, when, newest), *_word_cues(findings, events), *_position_cues(findings, draft)]
+    cues.append(("figures", float(min(len(figures), 3))))
+    evidence = w["start"] + sum(w[k] * x for k, x in cues)
     return "background" if evidence > 0 else "reported"
 
 
-def _evidence(
-    findings: Findings, draft: Draft, when: When | None, placed: bool, events: list[Trigger], figures: int
-) -> list[tuple[str, float]]:
-    """Cues for background with their strength (weights in the word list ``status``)."""
-    out: list[tuple[str, float]] = []
-    stated = when is not None and when.basis != "publication_date"
-    if stated and when is not None and when.end is not None and findings.published is not None:
+def _time_cues(findings: Findings, when: When | None, newest: dt.date | None) -> list[tuple[str, float]]:
+    if when is None or when.basis == "publication_date" or when.end is None:
+        return [("undated", 1.0)]
+    out = [("inferred", 1.0)] if when.basis == "inferred" else []
+    if findings.published is not None:
         age = (findings.published - when.end).days
         if age > NEWS_DAYS:
             out.append(("older", 1.0))
@@ -76,27 +77,56 @@ def _evidence(
             out.append(("days_4_to_10", 1.0))
         elif age <= 1:
             out.append(("today", 1.0))
-        if when.precision in ("month", "year"):
-            out.append(("month_or_year", 1.0))
-    elif not stated:
-        out.append(("undated", 1.0))
-    if events:
-        first = events[0]
-        share = 1.0 / len(events)
-        out.append(("context", share * sum(t.has("context") for t in events)))
-        out.append(("court", float(any(t.has("court") for t in events))))
-        out.append(("relative", share * sum(t.has("relative") for t in events)))
-        out.append(("earlier", float(first.has("earlier"))))
-        out.append(("another", float(first.has("another"))))
-        out.append(("definite", float(first.has("definite"))))
-        out.append(("present", float(verb_tense(findings, first) in ("VBZ", "VBP"))))
-    start = min(draft.sentences)
-    out.append(("late", start / max(1, len(findings.parse.sentences))))
-    out.append(("lead", float(start == 0)))
-    out.append(("mentions", float(min(len(draft.sentences), 4))))
-    out.append(("figures", float(min(figures, 3))))
-    out.append(("placed", float(placed)))
+    if newest is not None and (newest - when.end).days >= 2:
+        out.append(("behind_the_news", 1.0))
+    if when.precision in ("month", "year") and when.basis == "stated":
+        out.append(("month_or_year", 1.0))
     return out
+
+
+def _word_cues(findings: Findings, events: list[Trigger]) -> list[tuple[str, float]]:
+    if not events:
+        return []
+    first, share = events[0], 1.0 / len(events)
+    return [
+        ("context", share * sum(t.has("context") for t in events)),
+        ("court", float(any(t.has("court") for t in events))),
+        ("relative", share * sum(t.has("relative") for t in events)),
+        ("elsewhere", float(_told_by_the_way(findings, first))),
+        ("earlier", float(first.has("earlier"))),
+        ("another", float(first.has("another"))),
+        ("definite", float(first.has("definite"))),
+        ("plural", float(first.has("plural"))),
+        ("present", float(verb_tense(findings, first) in ("VBZ", "VBP"))),
+    ]
+
+
+def _position_cues(findings: Findings, draft: Draft) -> list[tuple[str, float]]:
+    start, length = min(draft.sentences), len(findings.parse.sentences)
+    return [
+        ("late", start / length if length > 3 else 0.0),
+        ("far", float(start >= 4)),
+        ("lead", float(start == 0)),
+        ("section", float(draft.opened_by == "section")),
+        ("mentions", float(min(len(draft.sentences), 4))),
+    ]
+
+
+def _told_by_the_way(findings: Findings, trigger: Trigger) -> bool:
+    """Whether the main verb of its sentence is neither violence nor a verb that events take."""
+    tokens = findings.parse.tokens
+    root = tokens[trigger.head]
+    while root.head != root.i:
+        root = tokens[root.head]
+    violent = any(
+        t.first <= root.i < t.last for t in findings.triggers if t.sent == trigger.sent and t.strength in ("event", "act")
+    )
+    return not violent and root.lemma not in _eventful()
+
+
+@cache
+def _eventful() -> frozenset[str]:
+    return frozenset(words("marks")["eventful"])
 
 
 @cache

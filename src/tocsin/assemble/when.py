@@ -85,7 +85,12 @@ def _may_date(v: TimeValue, parse: Parse, published: dt.date | None) -> bool:
         if published is None or v.heading:
             return True
         return not (v.dateline or _is_stamp(v, parse, published))
-    return published is None and v.basis == "unresolved" and v.type in ("DATE", "TIME") and v.value[-4:] != "_REF"
+    return (
+        published is None
+        and v.basis == "unresolved"
+        and v.type in ("DATE", "TIME")
+        and v.value[-4:] != "_REF"
+    )
 
 
 def _is_stamp(v: TimeValue, parse: Parse, published: dt.date) -> bool:
@@ -247,7 +252,8 @@ def _perfect(trigger: int, tokens: tuple[Token, ...]) -> bool:
     """ "said troops had retaken the town": the trigger lies before the statement."""
     verb = trigger if tokens[trigger].pos == "VERB" else tokens[trigger].head
     return any(
-        t.head == verb and t.dep == "aux" and t.lower in ("had", "have", "has") for t in tokens[max(0, verb - 5) : verb]
+        t.head == verb and t.dep == "aux" and t.lower in ("had", "have", "has")
+        for t in tokens[max(0, verb - 5) : verb]
     )
 
 
@@ -296,7 +302,7 @@ def _running(
             found = _story_date(ahead, values, parse, published)
             if found is not None:
                 return found, "inferred"
-    for lead in range(min(_LEAD , sent)):
+    for lead in range(min(_LEAD, sent)):
         found = _story_date(lead, values, parse, published)
         if found is not None:
             return found, "inferred"
@@ -331,13 +337,23 @@ def _story_date(
 ) -> TimeValue | None:
     """The day on which a sentence moves its story: a plain day of its main clause, not long past."""
     for v in values:
-        if v.sent != sent or v.precision not in ("day", "days") or v.relation or v.link or v.type == "DURATION":
+        if (
+            v.sent != sent
+            or v.precision not in ("day", "days")
+            or v.relation
+            or v.link
+            or v.type == "DURATION"
+        ):
             continue
         if v.dayless and v.anchor is None:
             continue
         if v.said and not _opens(v, parse):
             continue
-        if published is not None and v.start is not None and not -1 <= (published - v.start).days <= _STORY_DAYS:
+        if (
+            published is not None
+            and v.start is not None
+            and not -1 <= (published - v.start).days <= _STORY_DAYS
+        ):
             continue
         if not _in_relative(v, parse):
             return v
