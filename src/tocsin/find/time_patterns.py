@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tocsin.find import time_calendar, time_clocks, time_spans
+from tocsin.find import time_calendar, time_clocks, time_spans, time_years
 from tocsin.find.time_classes import feast_length
 from tocsin.find.time_run import Run, Slots
 from tocsin.records import Token
@@ -78,7 +78,12 @@ _SMALL = tuple(
     if name
     in ("date", "weekday", "month", "year", "part", "clock", "duration", "bare_day", "relative", "day_word")
 )
-_BUILDERS: dict[str, Builder] = {**time_calendar.BUILDERS, **time_clocks.BUILDERS, **time_spans.BUILDERS}
+_BUILDERS: dict[str, Builder] = {
+    **time_calendar.BUILDERS,
+    **time_years.BUILDERS,
+    **time_clocks.BUILDERS,
+    **time_spans.BUILDERS,
+}
 
 
 def atoms(tokens: tuple[Token, ...], cls: str, feasts: dict[int, str]) -> list[Atom]:
