@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from tocsin.assemble.when_story import head_of, opens_sentence, running_date, told_now
 from tocsin.codebook import words
 from tocsin.records import Parse, Token, When
 from tocsin.records.time import TimeValue
@@ -32,11 +33,6 @@ _BOUNDARY_COST = {"since": 3.0, "until": 14.0, "before": 14.0, "after": 14.0, "b
 _ANSWERED = 25.0  # the trigger is what an arrest, a protest or a trial is about
 _ELSEWHERE = 12.0  # "the recent attack", or a date bound to another event's noun
 _LIMIT = 22.0  # a date further off than this in the same sentence is another event's
-_REACH = 3  # sentences back in which the running date is looked for
-_LEAD = 2  # sentences of the lead
-_AHEAD = 4  # sentences after the lead in which a wire report names the day
-_STORY_DAYS = 31  # a day longer ago than this is background, not where the story stands
-_NOT_NOW = frozenset({"had", "will", "would", "could", "may", "might", "should", "must", "can", "to"})
 
 
 def stated_window(value: TimeValue, timezone: str | None) -> Window:  # noqa: ARG001
@@ -66,10 +62,10 @@ def choose_when(
     basis = "stated"
     story = status in (None, "reported")
     if found is None:
-        found, basis = _running(trigger_tokens, dated, parse, published, story)
+        found, basis = running_date(trigger_tokens, dated, parse, published, story)
     elif found.dayless and found.anchor is None and story:
         # "At dawn", "hours later": the day is that of the story.
-        day, _ = _running(trigger_tokens, [v for v in dated if not v.dayless], parse, published, story)
+        day, _ = running_date(trigger_tokens, [v for v in dated if not v.dayless], parse, published, story)
         if day is not None and day.start is not None:
             found = replace(found, start=day.start, end=day.end)
     if found is not None:
@@ -150,7 +146,7 @@ def _in_sentence(
     chosen: TimeValue | None = None
     for trigger in triggers:
         sent = parse.tokens[trigger].sent
-        told = published is not None and _told_now(trigger, parse)
+        told = published is not None and told_now(trigger, parse)
         up = _ancestors(parse.tokens, trigger)
         answer = _answered(parse.tokens, trigger)
         for v in values:
@@ -172,7 +168,7 @@ def _to_come(v: TimeValue, published: dt.date) -> bool:
 
 def _its_own(v: TimeValue, trigger: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the date stands in the trigger's own phrase, or after it with no other verb between."""
-    at = _head(tokens, v)
+    at = head_of(tokens, v)
     for _ in range(5):
         if at == trigger:
             return True
@@ -197,17 +193,12 @@ def _answered(tokens: tuple[Token, ...], trigger: int) -> int | None:
     i = trigger
     for _ in range(8):
         t = tokens[i]
-        if t.head == i or t.pos in ("VERB", "AUX") and i != trigger:
+        if t.head == i or (t.pos in ("VERB", "AUX") and i != trigger):
             return None
         if t.dep in ("dobj", "prep", "pcomp") and tokens[t.head].lemma in _answers():
             return t.head
         i = t.head
     return None
-
-
-def _head(tokens: tuple[Token, ...], v: TimeValue) -> int:
-    """The token by which the expression hangs in the sentence."""
-    return next((i for i in range(v.first, v.last) if not v.first <= tokens[i].head < v.last), v.first)
 
 
 def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> float:
@@ -222,7 +213,7 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
         # "a day after the strike": the date of the strike, which is told to the right.
         told = trigger >= v.last and all(t.text != "," for t in tokens[v.last : trigger])
         return cost + (2.0 if told else 40.0)
-    at = _head(tokens, v)
+    at = head_of(tokens, v)
     if any(t.head == trigger and t.lower in _earlier() for t in tokens[max(0, trigger - 4) : trigger]):
         cost += _ELSEWHERE if tokens[at].head != trigger else 0.0
     walked, first_verb = 0.0, True
@@ -230,8 +221,8 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
         t = tokens[at]
         if t.pos in ("VERB", "AUX") and first_verb:
             first_verb = False
-            if t.lemma in _statement_verbs() and at != trigger and (v.said or _opens(v, parse)):
-                before = _opens(v, parse) and not _perfect(trigger, tokens)
+            if t.lemma in _statement_verbs() and at != trigger and (v.said or opens_sentence(v, parse)):
+                before = opens_sentence(v, parse) and not _perfect(trigger, tokens)
                 cost += _OPENS_STATEMENT if before else _OF_STATEMENT
         elif t.lemma in _statement_nouns() and at < v.first and at != trigger:
             cost += _OF_STATEMENT
@@ -257,11 +248,6 @@ def _perfect(trigger: int, tokens: tuple[Token, ...]) -> bool:
     )
 
 
-def _opens(v: TimeValue, parse: Parse) -> bool:
-    """Whether the expression stands at the head of its sentence ("On Friday, ...")."""
-    return v.first - parse.sentences[v.sent].first <= 2
-
-
 def _inside_since(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
     """Whether a trigger stands between "since" and the date: "since troops retook it in 2017"."""
     for trigger in triggers:
@@ -269,106 +255,4 @@ def _inside_since(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
             continue
         if any(parse.tokens[i].lower == "since" for i in range(parse.sentences[v.sent].first, trigger)):
             return True
-    return False
-
-
-# --- the running date --------------------------------------------------------------------------
-
-
-def _running(
-    triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse, published: dt.date | None, story: bool
-) -> tuple[TimeValue | None, str]:
-    """The heading, the sentence before, or for a lead the sentences after it: where the story stands."""
-    if not triggers:
-        return None, "inferred"
-    trigger = min(triggers)
-    sent = parse.tokens[trigger].sent
-    heading = None
-    for v in values:
-        if v.heading and v.sent <= sent:
-            heading = v
-    if not story or not _told_now(trigger, parse):
-        return (heading, "stated") if heading is not None else (None, "inferred")
-    for back in range(1, _REACH + 1):
-        if heading is not None and heading.sent > sent - back:
-            break
-        found = _story_date(sent - back, values, parse, published)
-        if found is not None:
-            return found, "inferred"
-    if heading is not None:
-        return heading, "stated"
-    if sent < _LEAD:
-        for ahead in range(sent + 1, min(sent + 1 + _AHEAD, len(parse.sentences))):
-            found = _story_date(ahead, values, parse, published)
-            if found is not None:
-                return found, "inferred"
-    for lead in range(min(_LEAD, sent)):
-        found = _story_date(lead, values, parse, published)
-        if found is not None:
-            return found, "inferred"
-    return None, "inferred"
-
-
-def _told_now(trigger: int, parse: Parse) -> bool:
-    """Whether the trigger's clause tells the story itself: not what had happened before, or may yet happen."""
-    tokens = parse.tokens
-    at = trigger
-    for _ in range(20):
-        t = tokens[at]
-        if t.pos in ("VERB", "AUX"):
-            for i in range(max(parse.sentences[t.sent].first, at - 8), at):
-                a = tokens[i]
-                if a.head == at and a.dep in ("aux", "auxpass") and a.lower in _NOT_NOW:
-                    return False
-            if t.tag == "VB" and any(
-                tokens[i].head == at and tokens[i].lower == "to" for i in range(max(0, at - 4), at)
-            ):
-                return False
-            if t.dep not in ("xcomp", "conj") or t.tag in ("VBD", "VBZ", "VBP"):
-                return True
-        if t.head == at:
-            return True
-        at = t.head
-    return True
-
-
-def _story_date(
-    sent: int, values: Sequence[TimeValue], parse: Parse, published: dt.date | None
-) -> TimeValue | None:
-    """The day on which a sentence moves its story: a plain day of its main clause, not long past."""
-    for v in values:
-        if (
-            v.sent != sent
-            or v.precision not in ("day", "days")
-            or v.relation
-            or v.link
-            or v.type == "DURATION"
-        ):
-            continue
-        if v.dayless and v.anchor is None:
-            continue
-        if v.said and not _opens(v, parse):
-            continue
-        if (
-            published is not None
-            and v.start is not None
-            and not -1 <= (published - v.start).days <= _STORY_DAYS
-        ):
-            continue
-        if not _in_relative(v, parse):
-            return v
-    return None
-
-
-def _in_relative(v: TimeValue, parse: Parse) -> bool:
-    """Whether the date stands in a relative clause, which tells of something else."""
-    tokens = parse.tokens
-    at = _head(tokens, v)
-    for _ in range(12):
-        t = tokens[at]
-        if t.pos in ("VERB", "AUX"):
-            return t.dep == "relcl"
-        if t.head == at:
-            return False
-        at = t.head
     return False

@@ -58,7 +58,9 @@ def _reports(file: Path) -> Iterator[dict[str, Any]]:
             report = json.loads(line)
             yield {key: report[key] for key in ("doc_id", "published", "text", "timexes")}
         except (ValueError, KeyError, TypeError) as err:
-            raise InputError(f"{file}, line {n} is no time-annotated report ({err}); mend or drop it") from err
+            raise InputError(
+                f"{file}, line {n} is no time-annotated report ({err}); mend or drop it"
+            ) from err
 
 
 def _published(report: dict[str, Any]) -> dt.date | None:

@@ -86,7 +86,11 @@ def narrowed(stretch: Stretch, mod: str | None) -> Stretch:
     length = (end - start).days + 1
     if mod not in ("START", "MID", "END") or length < 3:
         return stretch
-    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end == month_end(end.year, end.month):
+    if (
+        start.day == 1
+        and (start.year, start.month) == (end.year, end.month)
+        and end == month_end(end.year, end.month)
+    ):
         cuts = (start.replace(day=10), start.replace(day=20))
     else:
         if end.year - start.year == 9 and start.month == 1 and end.month == 12:  # a decade: 0-3, 4-6, 7-9

@@ -6,7 +6,8 @@ from tocsin.records import Parse, Token
 
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "going"})
 _PLANNING = frozenset(
-    "plan expect schedule intend vow due set aim hope prepare threaten promise slate poise".split()
+    {"plan", "expect", "schedule", "intend", "vow", "due", "set", "aim", "hope", "prepare"}
+    | {"threaten", "promise", "slate", "poise"}
 )
 _REACH = 12  # tokens to the left of a verb in which its auxiliaries stand
 
@@ -48,9 +49,7 @@ def _tense(tokens: tuple[Token, ...], verb: int) -> bool | None:
             return True
         if aux.dep in ("aux", "auxpass"):
             if aux.lower in ("had", "was", "were", "did", "has", "have"):
-                if t.lemma in _PLANNING:
-                    return True
-                return False
+                return t.lemma in _PLANNING
             if aux.lower in ("would", "could", "may", "might", "should"):
                 return None
             if aux.lower in ("is", "are"):
@@ -63,7 +62,7 @@ def _tense(tokens: tuple[Token, ...], verb: int) -> bool | None:
     if t.tag == "VBD":
         return False
     if t.tag == "VBN":
-        return True if planned and t.lemma in _PLANNING else False
+        return planned and t.lemma in _PLANNING
     if t.tag in ("VBZ", "VBP"):
         return True if t.lemma in _PLANNING else None
     return None

@@ -6,7 +6,18 @@ import datetime as dt
 
 from tocsin.records.time import TimeMention
 
-_LETTER = {"D": "D", "W": "W", "M": "M", "Y": "Y", "Q": "Q", "E": "E", "C": "C", "F": "W", "WE": "WE", "N": "D"}
+_LETTER = {
+    "D": "D",
+    "W": "W",
+    "M": "M",
+    "Y": "Y",
+    "Q": "Q",
+    "E": "E",
+    "C": "C",
+    "F": "W",
+    "WE": "WE",
+    "N": "D",
+}
 _CLOCKED = {"H": "H", "MIN": "M", "S": "S"}
 PARTS = {"DA": "MO", "NO": "12:00", "MN": "24:00", "MI": "12:00", "ON": "NI", "NT": "NI"}
 

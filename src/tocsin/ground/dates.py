@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from tocsin.ground import date_calendar as cal
 from tocsin.ground.date_context import Context, is_narrative
-from tocsin.ground.date_rules import Found, read
+from tocsin.ground.date_found import Found
+from tocsin.ground.date_rules import read
 from tocsin.ground.date_values import period
 from tocsin.ground.zones import local_window
 from tocsin.records import Parse
@@ -49,7 +50,10 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     if heading and stretch is not None:
         c.now, c.now_span = stretch[0], span
     dayless = _dayless(m)
-    running = not (m.link or dateline or m.said or (dayless and found.anchor is None)) and m.relation not in _BOUNDARY
+    running = (
+        not (m.link or dateline or m.said or (dayless and found.anchor is None))
+        and m.relation not in _BOUNDARY
+    )
     if stretch is not None and m.shape in _DATED and running:
         c.note(stretch, span, m.sent)
     start, end = stretch if stretch is not None else (None, None)
@@ -64,7 +68,8 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
     return TimeValue(
         m.first, m.last, span, c.parse.words(m.first, m.last), _type(m, found), value, _mod(m), start, end,
         cal.precision(start, end), clock, m.zone, m.relation, m.sent, found.anchor if placed else None,
-        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved", heading, m.link, dateline, m.said, dayless, said_end, ends,
+        "stated" if placed or m.shape in ("duration", "set", "ref") else "unresolved",
+        heading, m.link, dateline, m.said, dayless, said_end, ends,
     )  # fmt: skip
 
 
@@ -128,7 +133,11 @@ def _is_own_day(stretch: cal.Stretch | None, published: dt.date | None) -> bool:
 def _dayless(m: TimeMention) -> bool:
     if m.shape in ("clock", "part"):
         return m.part != "ON"
-    return m.shape == "offset" and m.anchor == "then" and (m.unit in ("H", "MIN", "S") or (m.unit == "D" and not m.step))
+    return (
+        m.shape == "offset"
+        and m.anchor == "then"
+        and (m.unit in ("H", "MIN", "S") or (m.unit == "D" and not m.step))
+    )
 
 
 def _mod(m: TimeMention) -> str | None:
