@@ -56,11 +56,24 @@ def ground_parties(
     values: list[PartyValue] = []
     for m in mentions:
         who = describe(m.first, m.last, m.head, parse, actors, m.kind, demonym_country)
+        doer = who.type != "facility" and _acts(m.head, parse)
         span = parse.span(m.first, m.last)
         values.append(
-            PartyValue(m.first, m.last, m.head, span, span.of(parse.text), *who, None, m.number == "many")
+            PartyValue(
+                m.first, m.last, m.head, span, span.of(parse.text), *who, None, m.number == "many", doer
+            )
         )
     return resolve(mentions, values, parse)
+
+
+def _acts(head: int, parse: Parse) -> bool:
+    """Whether the grammar makes the phrase a doer: who stabs is a perpetrator, whatever the noun."""
+    token = parse.tokens[head]
+    while token.dep == "conj" and token.head != token.i:
+        token = parse.tokens[token.head]
+    if token.dep == "nsubj" or token.dep == "agent":
+        return True
+    return token.dep == "pobj" and parse.tokens[token.head].lower == "by"
 
 
 def party_type(first: int, last: int, parse: Parse, actors: Register | None = None) -> str:

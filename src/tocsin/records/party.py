@@ -28,7 +28,9 @@ class PartyValue(NamedTuple):
     ``name`` is canonical: the register's, a composed state force's, or the words themselves.
     ``named``: a proper actor name or a composed state force; ``armed``: can be a perpetrator.
     ``antecedent`` is the index, in the same tuple, of the mention that an anaphor points back to;
-    ``name``, ``actor_id``, ``type`` and ``country`` are then taken from there.
+    ``name``, ``actor_id``, ``type`` and ``country`` are then taken from there. ``doer``: the grammar
+    makes it an agent (subject of an active verb, "by ..."), so that "a man" who stabs is a perpetrator
+    though men are not armed as such.
     """
 
     first: int
@@ -44,3 +46,4 @@ class PartyValue(NamedTuple):
     armed: bool
     antecedent: int | None
     plural: bool
+    doer: bool = False
