@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
+import io
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from tocsin.cli import main
+
 ROOT = Path(__file__).parents[2]
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder: ``examples/``, ``report.txt`` (a bare text), ``reports.jsonl``."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    body = (ROOT / "examples/kohat-police.txt").read_text("utf-8").split("---\n", 2)[2]
+    body = (ROOT / "examples/kohat-police.txt").read_text("utf-8").split("---\n", 2)[2].lstrip("\n")
     (tmp_path / "report.txt").write_text(body, "utf-8")
     shutil.copy(ROOT / "examples/gold.jsonl", tmp_path / "reports.jsonl")
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
-def run(folder: Path) -> Run:
-    """Run ``tocsin`` with arguments as a user does, in a process of its own."""
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run ``tocsin`` with arguments in ``folder``; in this process, so that the model is loaded once."""
 
-    def _run(*arguments: str, text: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "tocsin", *arguments],
-            cwd=folder,
-            input=text,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **env},
-            check=False,
-        )
+    def _run(*arguments: str, text: str = "") -> Done:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(text.encode()))))
+        capsys.readouterr()
+        code = main(list(arguments))
+        return Done(code, *capsys.readouterr())
 
+    assert folder.is_dir()
     return _run

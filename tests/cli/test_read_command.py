@@ -11,25 +11,26 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tocsin.cli import main
 from tocsin.cli.read import choose_format
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., Any]
 
 
 def test_reports_to_json_lines_and_a_bad_input_among_them(run: Run) -> None:
     done = run(
         "read", "examples/kohat-police.txt", "examples/gone.txt", "report.txt", "--published", "2021-06-25"
     )
-    assert done.returncode == 1
-    assert done.stderr.splitlines() == [
+    assert done.code == 1
+    assert done.err.splitlines() == [
         "tocsin: examples/gone.txt does not exist; check the name and the folder you are in",
         "tocsin: 2 reports read, 1 inputs failed",
     ]
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    rows = [json.loads(line) for line in done.out.splitlines()]
     assert [r["report"]["id"] for r in rows] == ["kohat-police", "report"]
     assert rows[0]["accounts"], "the reader found nothing in an example"
     assert [r["report"]["published"] for r in rows] == ["2021-06-25", "2021-06-25"]
@@ -41,7 +42,7 @@ def test_reports_to_json_lines_and_a_bad_input_among_them(run: Run) -> None:
 
 def test_spans_stand_where_they_say(run: Run) -> None:
     done = run("read", "--with-text", "examples/saravena-police.txt")
-    row = json.loads(done.stdout)
+    row = json.loads(done.out)
     text = row["report"]["text"]
     spans = list(_spans(row["accounts"]))
     assert len(spans) > 20
@@ -60,13 +61,13 @@ def _spans(value: object) -> list[tuple[str, tuple[int, int]]]:
 def test_a_report_on_standard_input_to_a_table(run: Run, folder: Path) -> None:
     text = (folder / "report.txt").read_text("utf-8")
     done = run("read", "--format", "table", "--published", "25 June 2021", "--title", "Kohat", "-", text=text)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Kohat\nstdin · published 25 June 2021\n")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Kohat\nstdin · published 25 June 2021\n")
 
 
 def test_csv_into_a_file(run: Run, folder: Path) -> None:
     done = run("read", "-o", "tolls.csv", "examples/maiduguri-prison.txt")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.code, done.out, done.err) == (0, "", "")
     rows = list(csv.DictReader(io.StringIO((folder / "tolls.csv").read_text("utf-8"))))
     assert {r["report_id"] for r in rows} == {"maiduguri-prison"}
     assert not (folder / "tolls.csv.part").exists()
@@ -75,8 +76,8 @@ def test_csv_into_a_file(run: Run, folder: Path) -> None:
 def test_a_report_in_another_language_is_an_issue_and_no_failure(run: Run) -> None:
     text = "Al menos siete soldados murieron el martes en un ataque contra una base militar en el norte."
     done = run("read", "-", text=text)
-    row = json.loads(done.stdout)
-    assert done.returncode == 0
+    row = json.loads(done.out)
+    assert done.code == 0
     assert row["accounts"] == []
     assert row["report"]["language"] == "es"
     assert "language_not_supported" in [i["code"] for i in row["issues"]]
@@ -84,8 +85,8 @@ def test_a_report_in_another_language_is_an_issue_and_no_failure(run: Run) -> No
 
 def test_no_publication_date_is_an_issue(run: Run) -> None:
     done = run("read", "-", text="Gunmen killed three policemen in Kano on Monday.")
-    assert done.returncode == 0
-    assert "no_publication_date" in [i["code"] for i in json.loads(done.stdout)["issues"]]
+    assert done.code == 0
+    assert "no_publication_date" in [i["code"] for i in json.loads(done.out)["issues"]]
 
 
 @pytest.mark.parametrize(
@@ -124,8 +125,8 @@ def test_bad_usage_is_one_sentence_and_code_2(
 
 def test_only_bad_inputs_are_code_1_and_nothing_is_loaded(run: Run) -> None:
     done = run("read", "gone.txt")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "tocsin: gone.txt does not exist; check the name and the folder you are in\n"
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "tocsin: gone.txt does not exist; check the name and the folder you are in\n"
 
 
 def test_no_arguments_show_the_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,9 +121,8 @@ def bench_command(name: str, files: tuple[Path, ...], as_json: bool, **options: 
     """Measure the program against annotated FILEs. NAME is the kind of measure, such as reports or speed.
 
     \b
-    Examples:
-      tocsin bench reports examples/gold.jsonl
-      tocsin bench speed examples/gold.jsonl
+    Example:
+      tocsin bench reports --boot 100 examples/gold.jsonl
     """
     from tocsin.bench.base import run_bench
     from tocsin.cli.lookup import show
@@ -193,4 +192,11 @@ def places_command(name: str, country: str | None) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line with ``arguments`` (the process's own when None); returns the exit code."""
     args = sys.argv[1:] if arguments is None else arguments
-    return guarded(lambda: app.main(args, prog_name="tocsin", standalone_mode=False))
+    return guarded(lambda: _invoke(args))
+
+
+def _invoke(arguments: list[str]) -> int | None:
+    """What ``app.main`` does, less its own ideas of how to end on Ctrl-C and a closed pipe."""
+    with app.make_context("tocsin", list(arguments)) as context:
+        code: int | None = app.invoke(context)
+        return code

@@ -31,6 +31,8 @@ def guarded(command: Callable[[], int | None]) -> int:
     try:
         code = command() or 0
         sys.stdout.flush()
+    except click.exceptions.Exit as err:  # --help and --version end this way
+        return err.exit_code
     except click.UsageError as err:
         where = err.ctx.command_path if err.ctx else "tocsin"
         say(f"{err.format_message().rstrip('.')}; see: {where} --help")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, TextIO
 
 from tocsin.cli.guard import DEBUG, internal_error, say
 from tocsin.cli.progress import progress
@@ -14,6 +15,9 @@ from tocsin.errors import TocsinError, UsageError
 from tocsin.export import FORMATS, Options, open_writer
 from tocsin.ingest import InputFailure, Origin, count_reports, ingest_inputs
 from tocsin.records import Reading, Report
+
+if TYPE_CHECKING:  # spaCy takes a second to import: only where a report is read
+    from tocsin.pipeline import Reader
 
 _BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "table"}
 
@@ -64,25 +68,26 @@ def choose_format(name: str | None, out: str | None) -> str:
 
 
 def _readings(items: Iterator[Report | InputFailure]) -> Iterator[Reading | InputFailure]:
-    read: Callable[[Report], Reading] | None = None
     for item in items:
         if isinstance(item, InputFailure):
             yield item
             continue
-        if read is None:
-            from tocsin.pipeline import (
-                Reader,
-            )  # the model takes a second: only when there is something to read
-
-            read = Reader().read_report
         try:
-            yield read(item)
+            yield _reader().read_report(item)
         except TocsinError:
             raise  # not this report's fault: a broken table or a missing part stops every report
         except Exception as err:  # one report must not cost the user the others
             if os.environ.get(DEBUG, "") not in ("", "0"):
                 raise
             yield InputFailure(item.id, f"could not be read: {internal_error(err)}")
+
+
+@cache
+def _reader() -> Reader:
+    """The model takes a second to load: once a process, and only when there is something to read."""
+    from tocsin.pipeline import Reader
+
+    return Reader()
 
 
 def _bar_total(inputs: Sequence[str], out: str | None, quiet: bool) -> int | None:
