@@ -13,6 +13,10 @@ from tocsin.records.mention import Trigger
 
 # Kinds whose words are used of courts, sports and parliaments too.
 _LOOSE = frozenset({"clash", "armed_attack", "takeover", "other", "destruction", "sexual_violence", "arrest", "execution", "abduction"})
+# Kinds that private crime and the courts share; alone they need fighters.
+_PRIVATE = frozenset({"sexual_violence", "destruction", "arrest", "other"})
+_FIGHTERS = frozenset({"state_forces", "rebel_group", "militia", "international_forces"})
+_SHORT = 4  # sentences: a short item says little else than what happened
 NEWS_DAYS = 10  # an incident dated earlier than this before publication is told for context
 
 
@@ -24,31 +28,37 @@ def main_trigger(findings: Findings, draft: Draft) -> Trigger | None:
 
 
 def not_an_incident(findings: Findings, draft: Draft) -> bool:
-    """Drafts that tell of nothing that happened, nor of anything foiled, planned or threatened."""
+    """Drafts that tell of nothing that happened, nor of anything foiled, planned or threatened.
+
+    Words of violence are used of courts, sports, parliaments and disasters too: without a weapon
+    or a method of war in the words, an incident needs either fighters beside it or people harmed.
+    """
     triggers = [findings.triggers[k] for k in draft.triggers]
-    figures = [findings.tolls[k] for k in draft.tolls]
-    counted = any("bare" not in t.marks and "hypothetical" not in t.marks for t in figures)
+    figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("bare", "hypothetical")]
+    harmed = any(t.effect in ("killed", "injured", "abducted", "captured") for t in figures)
     events = [t for t in triggers if t.strength == "event"]
     acts = [t for t in triggers if t.strength == "act"]
+    fighters = _fighters_beside(findings, draft)
     if not events and not acts:
-        # "died", "released": no violence is told unless an armed party stands beside it
-        return not (counted and _armed_beside(findings, draft))
-    if counted:
+        return not (figures and fighters)
+    if not figures:
+        told = [t for t in (*events, *acts) if t.kind != "other"]
+        unreal = all(t.has("negated", "recurrent", "future") and not t.has("planned", "threatened", "foiled") for t in told)
+        if not told or unreal:
+            return True
+    sure = any(t.weapon or t.kind not in _LOOSE for t in (*events, *acts))
+    if sure or fighters:
         return False
-    if not _armed_beside(findings, draft) and all(t.kind in _LOOSE and t.weapon is None for t in events):
-        return True  # "attacked the inquiry", "a court battle"
-    if all(t.kind == "other" for t in events) and not acts:
-        return True
-    if all(t.has("negated", "recurrent", "future", "hypothetical") and not t.has("planned", "threatened", "foiled") for t in (*events, *acts)):
-        return True
-    return False
+    if not events or all(t.kind in _PRIVATE for t in events):
+        return len(findings.parse.sentences) > _SHORT or not harmed
+    return not harmed
 
 
-def _armed_beside(findings: Findings, draft: Draft) -> bool:
-    """Whether an armed party stands in the draft's sentences."""
+def _fighters_beside(findings: Findings, draft: Draft) -> bool:
+    """Whether soldiers, police, rebels or gunmen stand in the draft's sentences."""
     tokens = findings.parse.tokens
     sentences = set(draft.sentences)
-    return any(p.armed and tokens[p.head].sent in sentences for p in findings.parties)
+    return any(p.type in _FIGHTERS and tokens[p.head].sent in sentences for p in findings.parties)
 
 
 def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.date | None) -> str:
