@@ -96,10 +96,13 @@ def narrowed(stretch: Stretch, mod: str | None) -> Stretch:
         if end.year - start.year == 9 and start.month == 1 and end.month == 12:  # a decade: 0-3, 4-6, 7-9
             parts = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}[mod]
             return dt.date(start.year + parts[0], 1, 1), dt.date(start.year + parts[1], 12, 31)
+        months = (end.year - start.year) * 12 + end.month - start.month + 1
         third = length // 3
         cuts = (start + _DAY * (third - 1), start + _DAY * (length - third - 1))
-        if start.day == 1 and end == month_end(end.year, end.month) and length > 80:
-            cuts = (month_end(cuts[0].year, cuts[0].month), month_end(cuts[1].year, cuts[1].month))
+        if start.day == 1 and end == month_end(end.year, end.month) and months % 3 == 0:
+            one, two = months_from(start, months // 3 - 1), months_from(start, 2 * months // 3 - 1)
+            if one is not None and two is not None:  # whole months: a year's thirds are four months each
+                cuts = (one[1], two[1])
     if mod == "START":
         return start, cuts[0]
     if mod == "MID":
