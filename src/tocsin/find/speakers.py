@@ -42,7 +42,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     spread(parse, said, quotes)
     echoes(parse, said)
     paper = paper_voice(parse, quotes)
-    if paper is not None:
+    if paper is not None and paper.start < len(parse.tokens):
         said.append(_whole_paper(parse, paper))
     return tuple(_with_outlets([_record(parse, one, quotes) for one in said]))
 
