@@ -151,7 +151,10 @@ class _Finder:
                 return None  # part of a longer phrase with a role of its own
             if role.type in ("facility", "state_forces") and not self.np.is_event(noun):
                 return None
-            return PartyMention(self._with_owner(i, noun), i + 1, i, "role", "many")
+            if token.pos == "ADJ" and role.type == "state_forces":
+                return None  # "a military operation" may be anybody's
+            first = min(self._with_owner(i, noun), self.np.compound_start(i))
+            return PartyMention(first, i + 1, i, "role", "many")
         if token.pos in ("VERB", "ADV", "DET"):
             return None
         first = min(self._skip_front(self.np.left[i], i), self.np.compound_start(i))

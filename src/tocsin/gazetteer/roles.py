@@ -53,6 +53,7 @@ class RoleTable(NamedTuple):
     beliefs: frozenset[str]
     leaders: dict[str, str]
     arms: frozenset[str]
+    guns: frozenset[str]
     carriers: frozenset[str]
     generic: frozenset[str]
     lone: frozenset[str]
@@ -126,6 +127,7 @@ def roles() -> RoleTable:
         frozenset(data["peoples"]["beliefs"]),
         dict(data["leaders"]),
         _forms(data["arms"]["words"]),
+        frozenset(data["arms"]["guns"]),
         _forms(data["arms"]["carriers"]),
         _forms([w.lower() for w in data["arms"]["generic"]]),
         frozenset(w.split()[-1] for w in data["lone"]["words"]),

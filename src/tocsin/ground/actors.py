@@ -25,6 +25,7 @@ DemonymCountry = Callable[[str], str | None]
 _CARRYING = frozenset(
     ("with", "in", "on", "carrying", "wielding", "armed", "wearing", "disguised", "dressed", "brandishing")
 )
+_PEOPLE = frozenset(("role", "people", "person", "pronoun"))
 _NOT_THE_ACTOR = frozenset(("facility", "civilians", "prisoners", "journalists", "aid_workers"))
 _TITLE_REACH = 5  # tokens before a name in which its rank or office may stand
 _APPOSITION_REACH = 9  # tokens after it
@@ -56,7 +57,7 @@ def ground_parties(
     values: list[PartyValue] = []
     for m in mentions:
         who = describe(m.first, m.last, m.head, parse, actors, m.kind, demonym_country)
-        doer = who.type != "facility" and _acts(m.head, parse)
+        doer = who.type != "facility" and m.kind in _PEOPLE and _acts(m.head, parse)
         span = parse.span(m.first, m.last)
         values.append(
             PartyValue(
@@ -68,6 +69,9 @@ def ground_parties(
 
 def _acts(head: int, parse: Parse) -> bool:
     """Whether the grammar makes the phrase a doer: who stabs is a perpetrator, whatever the noun."""
+    role = role_at(parse.tokens, head)
+    if role is not None and role.name == "gatherings":
+        return False
     token = parse.tokens[head]
     while token.dep == "conj" and token.head != token.i:
         token = parse.tokens[token.head]
@@ -143,8 +147,15 @@ def describe(
     if words.endswith("-led"):  # "US-led air strikes"
         return Who(f"{words} coalition", None, "international_forces", None, False, True)
     if role is not None:
-        if not role.armed and tokens[head].lower in roles().carriers and _armed(head, last, parse):
-            return Who(words, None, "militia", None, False, True)
+        if not role.armed and tokens[head].lower in roles().carriers:
+            end = _armed(head, last, parse)
+            if end:
+                name = (
+                    words
+                    if tokens[end - 1].lower in roles().guns
+                    else " ".join(parse.words(first, end).split())
+                )
+                return Who(name, None, "militia", None, False, True)
         return _by_role(role, words, tokens, first, head)
     if tokens[head].ent == "FAC":
         return Who(words, None, "facility", None, False, False)
@@ -296,18 +307,18 @@ def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: 
     return Who(name, None, kind, None, False, role.armed)
 
 
-def _armed(head: int, last: int, parse: Parse) -> bool:
-    """Whether arms or a disguise stand after the noun: "men in balaclavas", "a man with six grenades"."""
+def _armed(head: int, last: int, parse: Parse) -> int:
+    """Where arms or a disguise after the noun end, 0 for none: "men in balaclavas", "a man with a knife"."""
     tokens = parse.tokens
     end = parse.sentences[tokens[head].sent].last
     if last >= end or tokens[last].lower not in _CARRYING:
-        return False
+        return 0
     for i in range(last + 1, min(end, last + 6)):
         if tokens[i].lower in roles().arms:
-            return True
+            return i + 1
         if tokens[i].pos in ("PUNCT", "CCONJ", "AUX"):
-            return False
-    return False
+            return 0
+    return 0
 
 
 def _owner_type(before: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from tocsin.records import Name, Token
 
 _Found = tuple[int, int, list[tuple[ActorEntry, bool]]]
 _END = ""  # no folded token is empty, so it can mark the end of a name
+_MEANT = "(,&"  # of these, those that the name must have, too
 _SKIPPED = frozenset("-–—/(\"'’,&")  # signs inside a name that a key leaves out
 
 
@@ -54,10 +55,11 @@ class Ruler:
     ) -> tuple[int, list[tuple[ActorEntry, bool]]] | None:
         """End and candidates of the longest name that begins at token ``first``."""
         best: tuple[int, list[tuple[ActorEntry, bool]]] | None = None
-        i, n, opened = first, len(texts), False
+        i, n, opened, signs = first, len(texts), False, ""
         while i < n:
             if texts[i] in _SKIPPED:
                 opened = opened or texts[i] == "("
+                signs += texts[i] if texts[i] in _MEANT else ""
                 i += 1
                 if i >= n or texts[i] in _SKIPPED:
                     break
@@ -72,7 +74,7 @@ class Ruler:
                 rows = [
                     (entry, weak)
                     for alias, entry, weak in node[_END]
-                    if fits(alias, words) and ("(" in alias or not opened)
+                    if fits(alias, words) and all(sign in alias for sign in signs)
                 ]
                 if rows:
                     best = (i + 1 if opened and i < n and texts[i] == ")" else i, rows)
