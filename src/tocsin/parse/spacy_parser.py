@@ -77,11 +77,11 @@ class SpacyParser:
             )  # fmt: skip
         if rows:
             sentences.append(Sentence(first, len(rows), paragraph))
-        actors = actor_names(tokens)
-        for name in actors:
-            for i in range(name.first, name.last):
-                tokens[i] = tokens[i]._replace(ent=name.label)
-        names = with_actors([Name(e.start, e.end, e.label_) for e in doc.ents], actors)
+        names = with_actors([Name(e.start, e.end, e.label_) for e in doc.ents], actor_names(tokens))
+        for name in names:
+            if name.actor_id is not None:
+                for i in range(name.first, name.last):
+                    tokens[i] = tokens[i]._replace(ent=name.label)
         return Parse(text, tuple(tokens), tuple(sentences), names)
 
     def _string(self, key: int) -> str:
