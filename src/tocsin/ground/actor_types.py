@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from tocsin.gazetteer.actors import Register, register
 from tocsin.gazetteer.roles import Role, roles
@@ -15,6 +16,17 @@ ARMED_TYPES = STATE_TYPES | {"rebel_group", "militia"}
 _HOME = {"ISR": frozenset(("ISR", "PSE"))}
 # Who has the army where the state has none of its own.
 _ARMY_OF = {"PSE": "ISR"}
+
+
+class Who(NamedTuple):
+    """What the words alone tell of a party."""
+
+    name: str
+    actor_id: str | None
+    type: str
+    country: str | None
+    named: bool
+    armed: bool
 
 
 def settle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from tocsin.records.span import Span
@@ -47,3 +48,24 @@ class PartyValue(NamedTuple):
     antecedent: int | None
     plural: bool
     doer: bool = False
+
+
+_FIGHTING = frozenset({"state_forces", "rebel_group", "militia", "international_forces"})
+# Words that may stand for fighters and do not tell that there are any.
+_EMPTY = frozenset(
+    ["it", "they", "them", "he", "she", "him", "her", "its", "their", "we", "us", "group", "party", "parties", "organisation", "organization", "front", "fronts", "tribe", "government", "sides", "side"]
+)
+
+
+def fighters(parties: Iterable[PartyValue], states: Collection[Span]) -> frozenset[int]:
+    """Head tokens of the parties whose own words denote soldiers, police, rebels or gunmen.
+
+    ``states``: spans that name no more than a state ("Turkey", and "Turkish" beside no violence).
+    """
+    return frozenset(
+        p.head
+        for p in parties
+        if p.type in _FIGHTING
+        and p.span not in states
+        and (p.actor_id or p.text.lower().split()[-1] not in _EMPTY)
+    )
