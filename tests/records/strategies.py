@@ -6,8 +6,10 @@ import dataclasses
 import datetime as dt
 import types
 import typing
+from functools import cache
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tocsin.codebook import table
@@ -25,12 +27,14 @@ _SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
 _BY_NAME = {"country": st.none() | st.sampled_from(["SYR", "IRQ"]), "time": st.none() | st.just("02:30")}
 
 
-@st.composite
-def spans(draw: st.DrawFn) -> Span:
-    start = draw(st.integers(0, len(TEXT) - 1))
-    return Span(start, draw(st.integers(start + 1, len(TEXT))))
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT))).map(
+    lambda pair: Span(pair[0], min(len(TEXT), pair[0] + pair[1]))
+)
+# Generation may be slow on a busy machine; that is no fault of the records.
+LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@cache
 def _values(hint: Any) -> st.SearchStrategy[Any]:
     if isinstance(hint, types.UnionType):
         inner = next(h for h in typing.get_args(hint) if h is not type(None))
@@ -40,23 +44,26 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
     return _SIMPLE[hint] if hint in _SIMPLE else records(hint)
 
 
-@st.composite
-def records(draw: st.DrawFn, cls: type) -> Any:
+@cache
+def records(cls: type) -> st.SearchStrategy[Any]:
     """Any record of a class; where it has words and a span, the words are those under the span."""
     hints = typing.get_type_hints(cls)
-    values: dict[str, Any] = {}
+    parts: dict[str, st.SearchStrategy[Any]] = {}
     for f in dataclasses.fields(cls):
         if "words" in f.metadata:
-            key = draw(st.sampled_from(list(table(f.metadata["words"]))))
-            values[f.name] = int(key) if hints[f.name] is int else key
+            keys = list(table(f.metadata["words"]))
+            parts[f.name] = st.sampled_from(list(map(int, keys)) if hints[f.name] is int else keys)
         elif f.name not in ("span", "text"):
-            values[f.name] = draw(_BY_NAME[f.name] if f.name in _BY_NAME else _values(hints[f.name]))
+            parts[f.name] = _BY_NAME[f.name] if f.name in _BY_NAME else _values(hints[f.name])
     if "span" in hints:
-        span = draw(spans()) if hints["span"] is Span else draw(st.none() | spans())
-        values["span"] = span
+        parts["span"] = SPANS if hints["span"] is Span else st.none() | SPANS
+
+    def build(values: dict[str, Any]) -> Any:
         if "text" in hints:
-            values["text"] = None if span is None else span.of(TEXT)
-    return cls(**values)
+            values["text"] = values["span"].of(TEXT) if values["span"] else None
+        return cls(**values)
+
+    return st.fixed_dictionaries(parts).map(build)
 
 
 @st.composite

@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
-from strategies import readings
+from strategies import LAW, readings
 
 from tocsin.errors import DataError
 from tocsin.records import Reading
@@ -32,7 +32,7 @@ def test_the_schema_is_a_schema() -> None:
         schema("tocsin.account/0")
 
 
-@settings(max_examples=40)
+@LAW
 @given(readings())
 def test_what_is_printed_is_valid(reading: Reading) -> None:
     VALIDATOR.validate(json.loads(json.dumps(reading_to_dict(reading, with_text=True))))

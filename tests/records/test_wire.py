@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import readings
+from strategies import LAW, readings
 
 from tocsin.errors import InputError, InternalError
 from tocsin.records import Account, Reading, Span
@@ -58,20 +58,20 @@ def test_a_reading_prints_as_the_contract_says(reading: Reading) -> None:
     }
 
 
-@settings(max_examples=40)
+@LAW
 @given(readings())
 def test_nothing_is_lost_through_json(reading: Reading) -> None:
     line = json.dumps(reading_to_dict(reading, with_text=True), ensure_ascii=False)
     assert reading_from_dict(json.loads(line)) == reading
 
 
-@settings(max_examples=40)
+@LAW
 @given(readings())
 def test_a_sound_reading_passes_the_check(reading: Reading) -> None:
     check_reading(reading)
 
 
-@settings(max_examples=40)
+@LAW
 @given(readings(), st.integers(-3, 3).filter(bool))
 def test_a_shifted_span_is_refused(reading: Reading, by: int) -> None:
     assume(reading.accounts)

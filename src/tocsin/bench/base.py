@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rich.console import RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.progress import track
+from rich.text import Text
 
+from tocsin.bench.tables import by_file
 from tocsin.errors import UsageError
 
 Result = tuple[dict[str, Any], RenderableType]
@@ -67,10 +69,8 @@ def run_bench(
         if option not in takes and value != defaults[option]:
             raise UsageError(f"bench {name} has no option --{option}")
     result = run(list(files), **{k: v for k, v in options.items() if k in takes})
-    figures, shown = result if isinstance(result, tuple) else (result, None)
-    if as_json or shown is None:
-        shown = json.dumps(figures, indent=1, ensure_ascii=False)
-    return figures, shown
+    figures, shown = result if isinstance(result, tuple) else (result, by_file(bench.measures, result))
+    return figures, json.dumps(figures, indent=1, ensure_ascii=False) if as_json else shown
 
 
 def _reports(files: list[Path], out: Path | None, errors: int, boot: int, gate: bool) -> Result:
@@ -87,6 +87,8 @@ def _reports(files: list[Path], out: Path | None, errors: int, boot: int, gate: 
     if gate:
         failures = reports.gate(scores)
         figures["gate"] = {"passed": not failures, "failures": failures}
+        lines = [Text(f"below the gate: {failure}", "red") for failure in failures]
+        shown = Group(shown, *(lines or [Text("every figure is at or above its floor", "green")]))
     return figures, shown
 
 
@@ -98,7 +100,5 @@ def _speed(files: list[Path]) -> Result:
 
 
 def _progress(items: Sequence[Any]) -> Iterable[Any]:
-    from rich.console import Console
-
     console = Console(stderr=True)
     return track(items, "reading", console=console, transient=True, disable=not console.is_terminal)

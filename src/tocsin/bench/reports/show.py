@@ -92,12 +92,13 @@ _INTERVALS = {
     ("incidents", "reported", "F1"): "incident_F1",
     ("tolls", "all", "F1"): "toll_F1",
 }
+_LEGEND = "± half of the 95% interval; grey: a 60-line regex coder; red: below our own pinned floor"
 _PERFECT = ("grounding", "placed")  # any coder that quotes reaches them
 
 
 def renderable(scores: ReportScores, errors: int = 0) -> RenderableType:
     """Tables of the sets and of the files, remarks, and the ``errors`` worst reports of each set."""
-    parts: list[RenderableType] = [_by_field(scores)]
+    parts: list[RenderableType] = [_by_field(scores), Text(_LEGEND, "dim")]
     if len(scores.files) > len(scores.sets):
         parts += ["", _by_file(scores)]
     notes = [*remarks(scores), *(f"a reading breaks a law: {text}" for text in scores.broken)]
@@ -126,14 +127,11 @@ def _by_field(scores: ReportScores) -> Table:
             table.add_row(Text(f"\n{heading}", "bold"))
         for label, path in rows:
             table.add_row(label, *(_cell(one, path) for one in scores.sets.values()))
-    table.caption = "± half of the 95% interval; grey: a 60-line regex coder; red: below our own pinned floor"
     return table
 
 
 def _table(title: str) -> Table:
-    table = Table(
-        title=title, title_justify="left", caption_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
-    )
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
     return table
 
