@@ -32,6 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     body = (ROOT / "examples/kohat-police.txt").read_text("utf-8").split("---\n", 2)[2].lstrip("\n")
     (tmp_path / "report.txt").write_text(body, "utf-8")
     shutil.copy(ROOT / "examples/gold.jsonl", tmp_path / "reports.jsonl")
+    (tmp_path / "reports.csv").write_text(f'Day,Article\n2021-06-25,"{body}"\n', "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

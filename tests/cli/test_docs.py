@@ -15,7 +15,7 @@ import pytest
 from tocsin.cli.app import app
 from tocsin.export import FORMATS
 from tocsin.export.csv_rows import COLUMNS
-from tocsin.ingest import READERS
+from tocsin.ingest import SUFFIXES
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def test_every_command_and_option_stands_in_the_docs() -> None:
 
 
 def test_every_format_suffix_and_column_stands_in_the_docs() -> None:
-    for word in (*READERS, *COLUMNS):
+    for word in (*SUFFIXES, *COLUMNS):
         assert f"`{word}`" in CLI, word
     for name in FORMATS:
         assert f"### {name}\n" in CLI

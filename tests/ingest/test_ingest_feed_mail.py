@@ -166,4 +166,4 @@ def test_markup_becomes_lines() -> None:
     "piece", ["<!--", "<SCRIPT>a</SCRIPT>", "<!", "<a", "<a ", "<script>", "</", "&", "<p>", "<![CDATA["]
 )
 def test_broken_markup_costs_no_time(piece: str) -> None:
-    assert len(plain_text(piece * 200_000)) <= len(piece) * 200_000
+    assert len(plain_text(piece * 50_000)) <= len(piece) * 50_000

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import InputError
-from tocsin.ingest import READERS, InputFailure, Origin, count_reports, ingest_inputs, parse_date
+from tocsin.ingest import SUFFIXES, InputFailure, Origin, count_reports, ingest_inputs, parse_date
 from tocsin.ingest.base import MAX_CHARACTERS, NOTHING_GIVEN
 from tocsin.ingest.decode import decode
 from tocsin.ingest.front_matter import split_front_matter
@@ -178,7 +178,7 @@ def test_inputs_that_name_nothing_are_told_and_the_others_are_done(write: Write)
     assert [i.id if isinstance(i, Report) else i.sentence for i in items] == [
         "gone.txt does not exist; check the name and the folder you are in",
         "ok",
-        f"none holds no reports: no file in it ends in {', '.join(READERS)}",
+        f"none holds no reports: no file in it ends in {', '.join(SUFFIXES)}",
         "*.csv matches no file; check the pattern and the folder it starts from",
         "'' is no file name; an input is a file, a folder, a glob or '-'",
     ]

@@ -39,6 +39,9 @@ def app(context: click.Context) -> None:
 )  # fmt: skip
 @click.option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("--with-text", is_flag=True, help="jsonl: put each report's text into its line.")
+@click.option(
+    "--map", "columns", metavar="FIELD=COLUMN,...", help="Which column or key is the text, published ..."
+)
 @click.option("--published", metavar="DATE", help="Publication date (2022-01-21) of reports without one.")
 @click.option("--outlet", metavar="NAME", help="Who published the reports that do not say so.")
 @click.option("--title", metavar="TEXT", help="Headline of reports without one.")
@@ -60,8 +63,8 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
     INPUT is a file, a folder (searched through), a glob in quotes, or - for standard input. Files are
     plain text (.txt) or Markdown (.md), with front matter between two lines of --- where there is some
     (title, published, outlet, url, language), saved web pages (.html), mails (.eml), feeds (.rss, .atom),
-    or JSON lines (.jsonl; fields id, published, outlet, title, url, text). What a report does not say of
-    itself comes from the options.
+    JSON lines (.jsonl; fields id, published, outlet, title, url, text), tables (.csv, .tsv, .xlsx), and
+    archives of these (.zip, .tar, .tgz, .gz). What a report does not say of itself comes from the options.
 
     Exit code: 0 fine, 1 some inputs failed (the others are done), 2 bad usage.
 
@@ -70,9 +73,10 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
       tocsin read examples/maiduguri-prison.txt
       tocsin read --format csv -o tolls.csv examples/*.txt
       tocsin read --published 2021-03-11 --no-evidence - < report.txt
+      tocsin read --map text=Article,published=Day --format table reports.csv
       cat reports.jsonl | tocsin read --format jsonl --with-text -
     """
-    from tocsin.cli.read import read_inputs
+    from tocsin.cli.read import parse_columns, read_inputs
     from tocsin.errors import UsageError
     from tocsin.export import Options
     from tocsin.ingest import Origin, parse_date
@@ -85,6 +89,7 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
         inputs,
         format_name=format_name,
         out=out,
+        columns=parse_columns(rest["columns"]),
         given=Origin(published, rest["outlet"], rest["title"], rest["url"]),
         options=Options(rest["with_text"], rest["evidence"], rest["colour"], rest["width"]),
         quiet=rest["quiet"],

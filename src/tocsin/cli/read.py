@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,7 +13,7 @@ from tocsin.cli.guard import DEBUG, internal_error, say
 from tocsin.cli.progress import progress
 from tocsin.errors import TocsinError, UsageError
 from tocsin.export import FORMATS, Options, open_writer
-from tocsin.ingest import InputFailure, Origin, count_reports, ingest_inputs
+from tocsin.ingest import FIELDS, InputFailure, Origin, count_reports, ingest_inputs
 from tocsin.records import Reading, Report
 
 if TYPE_CHECKING:  # spaCy takes a second to import: only where a report is read
@@ -28,6 +28,7 @@ def read_inputs(
     format_name: str | None = None,
     out: str | None = None,
     given: Origin,
+    columns: Mapping[str, str],
     options: Options,
     quiet: bool = False,
 ) -> int:
@@ -41,7 +42,7 @@ def read_inputs(
     failures = reports = 0
     with _output(out, name) as stream, progress(_bar_total(inputs, out, quiet)) as advance:
         writer = open_writer(name, stream, options)
-        for item in _readings(ingest_inputs(inputs, given)):
+        for item in _readings(ingest_inputs(inputs, given, columns)):
             advance()
             if isinstance(item, Reading):
                 reports += 1
@@ -54,6 +55,17 @@ def read_inputs(
     if failures and reports and not quiet:
         say(f"{reports:,} reports read, {failures:,} inputs failed")
     return 1 if failures else 0
+
+
+def parse_columns(mapping: str | None) -> dict[str, str]:
+    """``text=Article,published=Date`` as a mapping; :class:`UsageError` for a field that is none."""
+    columns: dict[str, str] = {}
+    for pair in filter(None, (mapping or "").split(",")):
+        field, sign, column = pair.partition("=")
+        if not sign or not column.strip() or field.strip() not in FIELDS:
+            raise UsageError(f"--map '{pair}' is not FIELD=COLUMN with FIELD one of {', '.join(FIELDS)}")
+        columns[field.strip()] = column.strip()
+    return columns
 
 
 def choose_format(name: str | None, out: str | None) -> str:

@@ -2,7 +2,18 @@
 
 from tocsin.ingest.base import InputFailure, Origin
 from tocsin.ingest.dates import parse_date
-from tocsin.ingest.inputs import READERS, count_reports, ingest_inputs
+from tocsin.ingest.inputs import count_reports, ingest_inputs
+from tocsin.ingest.readers import SUFFIXES
 from tocsin.ingest.report import make_report
+from tocsin.ingest.tables import FIELDS
 
-__all__ = ["READERS", "InputFailure", "Origin", "count_reports", "ingest_inputs", "make_report", "parse_date"]
+__all__ = [
+    "FIELDS",
+    "SUFFIXES",
+    "InputFailure",
+    "Origin",
+    "count_reports",
+    "ingest_inputs",
+    "make_report",
+    "parse_date",
+]

@@ -8,51 +8,35 @@ import glob
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, cast
 
 from tocsin.errors import InputError
 from tocsin.ingest.base import NOTHING_GIVEN, FileReader, InputFailure, Origin
-from tocsin.ingest.feed import read_feed
-from tocsin.ingest.html import read_html
-from tocsin.ingest.jsonl import read_jsonl
-from tocsin.ingest.mail import read_mail
-from tocsin.ingest.text import read_markdown, read_text
+from tocsin.ingest.readers import ARCHIVES, FILES, SUFFIXES, TABLES, reader_of
 from tocsin.records import Report
 
-READERS: dict[str, FileReader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".eml": read_mail,
-    ".rss": read_feed,
-    ".atom": read_feed,
-    ".xml": read_feed,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-}
-"""Suffix in lower case to the reader of such files: the one place to add a format."""
-
 STDIN = "-"
+NO_COLUMNS: Mapping[str, str] = {}
 
 
 class _File(NamedTuple):
     path: str
-    suffix: str  # of READERS; "" = told by the content
+    suffix: str  # of SUFFIXES; "" = told by the content
 
 
-def ingest_inputs(inputs: Sequence[str], given: Origin = NOTHING_GIVEN) -> Iterator[Report | InputFailure]:
+def ingest_inputs(
+    inputs: Sequence[str], given: Origin = NOTHING_GIVEN, columns: Mapping[str, str] = NO_COLUMNS
+) -> Iterator[Report | InputFailure]:
     """Every report of ``inputs`` in order, and a failure for each that could not be read.
 
     An input is a file, a folder (searched through in sorted order for the suffixes of
-    :data:`READERS`; hidden files and linked folders are left out), a glob, or ``-`` for standard
-    input. ``given`` fills what a report does not say of itself. A report's id is the stem of its
-    file, or its relative path where two files share a stem, or the id that its line states.
+    :data:`SUFFIXES`; hidden files and linked folders are left out), a glob, or ``-`` for standard
+    input. ``given`` fills what a report does not say of itself; ``columns`` names the columns or keys of
+    tables and JSON lines that hold ``text``, ``id``, ``published``, ``outlet``, ``title``, ``url``. A
+    report's id is the stem of its file, or its relative path where two files share a stem, or the id
+    that its line states.
     """
     found = list(list_files(inputs))
     names = iter(_names([f.path for f in found if isinstance(f, _File)]))
@@ -61,7 +45,7 @@ def ingest_inputs(inputs: Sequence[str], given: Origin = NOTHING_GIVEN) -> Itera
         if isinstance(file, InputFailure):
             yield file
             continue
-        for item in _read_file(file, next(names), given):
+        for item in _read_file(file, next(names), given, columns):
             if isinstance(item, Report):
                 if item.id in used:
                     item = InputFailure(
@@ -88,11 +72,13 @@ def count_reports(inputs: Sequence[str]) -> int | None:
     """How many reports ``inputs`` hold at most, for a progress bar; None where only reading would tell."""
     total = 0
     for item in list_files(inputs):
-        if not isinstance(item, _File) or READERS.get(item.suffix) is not read_jsonl:
+        if isinstance(item, InputFailure):
             total += 1
-        if isinstance(item, _File) and item.path == STDIN:
+        elif item.path == STDIN or item.suffix in ARCHIVES or item.suffix == ".xlsx":
             return None
-        if isinstance(item, _File) and READERS.get(item.suffix) is read_jsonl:
+        elif item.suffix not in TABLES:
+            total += 1
+        else:
             with contextlib.suppress(OSError), open(item.path, "rb") as stream:
                 total += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(2**20), b""))
     return total
@@ -135,12 +121,12 @@ def _folder(root: str) -> Iterator[_File | InputFailure]:
             yield _File(path, suffix)
     yield from failures
     if empty and not failures:
-        yield InputFailure(root, f"holds no reports: no file in it ends in {', '.join(READERS)}")
+        yield InputFailure(root, f"holds no reports: no file in it ends in {', '.join(SUFFIXES)}")
 
 
 def _suffix(path: str) -> str:
     suffix = os.path.splitext(path)[1].lower()
-    return suffix if suffix in READERS else ""
+    return suffix if suffix in SUFFIXES else ""
 
 
 def _names(paths: Sequence[str]) -> list[str]:
@@ -157,11 +143,14 @@ def _stem(path: str) -> str:
     return "stdin" if path == STDIN else os.path.normpath(os.path.splitext(path)[0])
 
 
-def _read_file(file: _File, name: str, given: Origin) -> Iterator[Report | InputFailure]:
+def _read_file(
+    file: _File, name: str, given: Origin, columns: Mapping[str, str]
+) -> Iterator[Report | InputFailure]:
     shown = _shown(file.path)
     try:
         with _open(file.path) as stream:
-            reader = READERS[file.suffix] if file.suffix else _by_content(stream)
+            reader = reader_of(file.path, columns) if file.suffix else _by_content(stream, columns)
+            assert reader is not None  # the suffix is one of SUFFIXES
             for item in reader(stream, name, given):
                 if isinstance(item, InputFailure):
                     yield InputFailure(f"{shown} {item.source}", item.message)
@@ -183,12 +172,12 @@ def _open(path: str) -> AbstractContextManager[io.BufferedReader]:
     return open(path, "rb")
 
 
-def _by_content(stream: io.BufferedReader) -> FileReader:
+def _by_content(stream: io.BufferedReader, columns: Mapping[str, str]) -> FileReader | None:
     """Lines of JSON, a web page or plain text, for standard input and files of no known suffix."""
     head = stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
-        return read_html
-    return read_jsonl if head.startswith(b'{"') else read_text
+        return FILES[".html"]
+    return reader_of("x.jsonl" if head.startswith(b'{"') else "x.txt", columns)
 
 
 def _reason(err: OSError) -> str:

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from tocsin.errors import EmptyInput, InputError, NotText, TooLarge
@@ -23,10 +23,13 @@ _JSON_TYPES = {bool: "true/false", int: "number", float: "number", list: "list",
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_jsonl(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | InputFailure]:
+def read_jsonl(
+    stream: BinaryIO, name: str, given: Origin, columns: Mapping[str, str]
+) -> Iterator[Report | InputFailure]:
     """The reports of a JSON lines file in UTF-8: an object a line.
 
-    Looked at are ``id``, ``published``, ``outlet``, ``title``, ``url`` and ``text``; nothing else.
+    Looked at are ``id``, ``published``, ``outlet``, ``title``, ``url`` and ``text``, or the keys
+    that ``columns`` names for them; nothing else.
     A line without an id is called ``<file>:<line number>``. Blank lines are skipped.
     """
     empty = True
@@ -35,7 +38,7 @@ def read_jsonl(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | 
             continue
         empty = False
         try:
-            yield _report(line, f"{name}:{number}", given)
+            yield _report(line, f"{name}:{number}", given, columns)
         except InputError as err:
             yield InputFailure(f"line {number}", str(err))
     if empty:
@@ -57,8 +60,9 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             rest = stream.readline(MAX_LINE + 1)
 
 
-def _report(line: bytes, default_id: str, given: Origin) -> Report:
+def _report(line: bytes, default_id: str, given: Origin, columns: Mapping[str, str]) -> Report:
     row = _object(line)
+    row |= {field: row.get(key) for field, key in columns.items()}
     text = _string(row, "text")
     if text is None:
         raise InputError(f"has no 'text'; its fields are: {', '.join(row)[:200] or 'none'}")
