@@ -31,10 +31,10 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
 
 
 def test_columns_are_known_by_their_names(tmp_path: Path) -> None:
-    table = 'ID;Date;Source;Headline;Body\n7;2022-01-21;Wire;Raid;"Seven died;\nsay police."\n;;;;\n8;;;;Two fled.\n'
+    table = 'ID;Date;Source;Title;Body\n7;2022-01-21;Wire;Raid;"Six died;\nsay police."\n;;;;\n8;;;;Two fled.\n'
     first, second = read(tmp_path / "t.csv", table.encode("utf-8-sig"))
     assert isinstance(first, Report)
-    assert (first.id, first.text, first.title) == ("7", "Seven died;\nsay police.", "Raid")
+    assert (first.id, first.text, first.title) == ("7", "Six died;\nsay police.", "Raid")
     assert (first.outlet, first.published) == ("Wire", dt.date(2022, 1, 21))
     assert isinstance(second, Report)
     assert (second.id, second.outlet, second.published) == ("8", "given", None)
