@@ -42,7 +42,8 @@ def phrase_end(
     i, link = alone, ""
     while i < end:
         if i in actors:
-            return actors[i][1] if gathers or link == "of" else alone
+            counted = gathers and (link or token.pos in _NOUNS)  # not "two" in "two ELN guerrillas"
+            return actors[i][1] if counted or link == "of" else alone
         if i in persons:
             return persons[i] if link in ("loyal", "of") else alone
         if i in np.states:

@@ -148,6 +148,8 @@ def role_at(tokens: Sequence[Token], i: int) -> Role | None:
             role = table.single.get(f"{tokens[i - 2].lower}-{word}")
             if role is not None:
                 return role
+    if word == "state" and tokens[i].text != word and i and tokens[i - 1].pos == "PROPN":
+        return None  # "Kaduna State" is a place
     return table.single.get(word)
 
 

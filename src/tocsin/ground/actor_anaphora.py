@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.gazetteer.roles import roles
+from tocsin.gazetteer.roles import attached_at, roles
 from tocsin.ground.actor_types import STATE_TYPES
 from tocsin.records import Parse
 from tocsin.records.party import PartyMention, PartyValue
@@ -17,8 +17,11 @@ from tocsin.records.party import PartyMention, PartyValue
 _REACH = 4  # sentences
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 _NON_STATE = frozenset(("rebel_group", "militia"))
-_POSSESSIVES = frozenset(("its", "their", "his", "her"))
 _INSTITUTIONS = frozenset(("army", "police", "military", "navy"))
+_ANY = _NON_STATE | STATE_TYPES
+_FOLLOWERS = frozenset(
+    ("fighters", "forces", "troops", "followers", "militia", "militiamen", "gunmen", "army", "loyalists")
+)
 _ANY_FORCE = frozenset(("column", "force", "forces", "mission", "alliance", "coalition", "enemy"))
 
 
@@ -77,26 +80,32 @@ def _wanted(mention: PartyMention, value: PartyValue, parse: Parse) -> frozenset
     table = roles()
     head = parse.tokens[mention.head]
     if mention.kind == "pronoun":
-        return _NON_STATE | STATE_TYPES | {"civilians"} if head.lower != "it" else _NON_STATE | STATE_TYPES
-    if value.named or mention.kind != "role":
+        return _ANY | {"civilians"} if head.lower != "it" else _ANY
+    if value.named or mention.kind != "role" or value.type == "government":
         return None
     determiner = _determiner(mention, parse)
-    if (
-        determiner in _POSSESSIVES
-        and (value.armed or head.lower in table.strongholds)
-        and value.type != "government"
+    if determiner in ("his", "her"):
+        return _ANY if head.lower in table.belonging or head.lower in _FOLLOWERS else None
+    if determiner in ("its", "their") and (
+        value.armed or head.lower in table.strongholds or head.lower in table.belonging
     ):
-        return _NON_STATE | STATE_TYPES
+        return _ANY
     if head.lower not in table.anaphors or determiner not in table.definite:
         return None
-    if any(
-        t.lower in table.peoples or t.ent in ("NORP", "GPE")
-        for t in parse.tokens[mention.first : mention.head]
-    ):
+    if any(_identifies(i, parse) for i in range(mention.first, mention.head)):
         return None
     if head.lower in _ANY_FORCE:
-        return _NON_STATE | STATE_TYPES if head.lower == "column" else STATE_TYPES
+        return _ANY if head.lower == "column" else STATE_TYPES
     return STATE_TYPES if value.type in STATE_TYPES else _NON_STATE
+
+
+def _identifies(i: int, parse: Parse) -> bool:
+    """Whether the word tells this party from the ones before it: "the Kurdish forces"."""
+    token = parse.tokens[i]
+    if token.lower in roles().peoples:
+        return True
+    stated = token.ent in ("NORP", "GPE") and token.lower not in roles().beliefs
+    return stated and not attached_at(parse.tokens, i + 1)
 
 
 def _determiner(mention: PartyMention, parse: Parse) -> str:

@@ -64,6 +64,9 @@ def person(first: int, last: int, words: str, parse: Parse, actors: Register) ->
                 kind = "civilians"
         else:
             kind = _office(i, parse, actors) or kind
+    head = next((t for t in tokens[first:last] if not first <= t.head < last), None)
+    if kind == "civilians" and head is not None and head.dep == "appos":
+        kind = _office(head.head, parse, actors) or kind
     side = _side(words) if kind in ("civilians", "state_forces") else None
     known = actors.get(side) if side is not None else None
     if known is not None:

@@ -18,6 +18,7 @@ from tocsin.ground.actor_words import (
     gathered,
     one_of_them,
     owner_type,
+    shares_force,
     state_in,
 )
 from tocsin.records import Parse, Token
@@ -69,6 +70,7 @@ def describe(
             actors,
             state_end - state_first == last - first,
             kind == "people" and one_of_them(first, parse),
+            shares_force(last, parse),
         )
     if words.endswith("-led"):  # "US-led air strikes"
         return Who(f"{words} coalition", None, "international_forces", None, False, True)
@@ -116,9 +118,19 @@ def _by_actor(entry: ActorEntry, role: Role | None, words: str, head: Token) -> 
 
 
 def _by_state(
-    state: StateWord, role: Role | None, words: str, head: Token, actors: Register, alone: bool, person: bool
+    state: StateWord,
+    role: Role | None,
+    words: str,
+    head: Token,
+    actors: Register,
+    alone: bool,
+    person: bool,
+    shared: bool,
 ) -> Who:
     iso3 = state.iso3
+    if role is None and shared and alone:
+        entry = state_force(actors, iso3, "army")
+        return Who(entry.name, entry.id, entry.type, iso3, True, True)
     if role is None:
         if head.lower in roles().groups or (state.kind == "adjective" and not alone):
             group = head.lower in roles().groups

@@ -103,6 +103,18 @@ def owner_type(before: Sequence[str]) -> str:
     return ""
 
 
+def shares_force(last: int, parse: Parse) -> bool:
+    """Whether the adjective before ``last`` shares a noun further on: "Azerbaijani and Armenian forces"."""
+    tokens = parse.tokens
+    if last + 2 >= len(tokens) or tokens[last].pos != "CCONJ":
+        return False
+    hit = state_at(tokens, last + 1)
+    if hit is None or hit[0] >= len(tokens):
+        return False
+    role = role_at(tokens, hit[0])
+    return role is not None and role.armed
+
+
 def one_of_them(first: int, parse: Parse) -> bool:
     """Whether a single person is meant: "a Canadian", "an 18-year-old Palestinian"."""
     before = parse.tokens[first - 1] if first else None
