@@ -263,6 +263,8 @@ def _supplement(rows: list[Row], table: Path, iso2_of: dict[str, str]) -> None:
                 r"(?i)\b(oblast|kray|respublika)", known.name
             ):
                 known.name = r["name"]
+            if r["kind"] == "admin1":
+                known.name = bare(r["name"])
             if point and known.lat is None:
                 known.lat, known.lon, known.radius = *point, float(r["radius_km"] or 0)
             continue

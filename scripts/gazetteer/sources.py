@@ -19,6 +19,7 @@ import sqlite3
 import struct
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,7 @@ def _polygon(blob: bytes, at: int) -> Iterator[tuple[list[tuple[float, float]], 
 
 def _ring(points: list[tuple[float, float]]) -> tuple[float, float, float]:
     a = x = y = 0.0
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         cross = x0 * y1 - x1 * y0
         a += cross
         x += (x0 + x1) * cross

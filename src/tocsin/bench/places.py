@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,4 @@ def _auc(errors: list[float]) -> float:
     logs = [math.log1p(min(e, MAX_KM)) for e in sorted(errors)]
     if len(logs) < 2:
         return 0.0
-    return sum((a + b) / 2 for a, b in zip(logs, logs[1:], strict=False)) / (
-        (len(logs) - 1) * math.log(MAX_KM)
-    )
+    return sum((a + b) / 2 for a, b in pairwise(logs)) / ((len(logs) - 1) * math.log(MAX_KM))

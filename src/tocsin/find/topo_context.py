@@ -1,4 +1,4 @@
-"""What the words around a place name tell: preposition, level, near, distance, part, government, container."""
+"""What the words around a place name tell: preposition, level, distance, part, container."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SKIPPED = frozenset(("DET", "ADJ"))
 _LEVEL = "|".join(sorted(map(re.escape, _LEVELS), key=len, reverse=True))
 _DIRECTION = "|".join(sorted(map(re.escape, COMPASS), key=len, reverse=True))
 _NEAR_PHRASE = re.compile(
-    r"(?i)\b(?:%s)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:of\s+)?$" % "|".join(_W["near_phrases"])
+    rf"(?i)\b(?:{'|'.join(_W['near_phrases'])})\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}(?:of\s+)?$"
 )
 _DISTANCE = re.compile(
     r"(?i)(?P<n>\d[\d.,]*|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty))"
@@ -34,10 +34,7 @@ _DISTANCE = re.compile(
 _WAY = re.compile(
     rf"(?i)\b(?:just\s+)?(?P<way>{_DIRECTION})\s+of\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}(?:of\s+)?$"
 )
-_NUMBERS = dict(
-    zip("a one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty".split(),
-        (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40, 50), strict=True)
-)  # fmt: skip
+_NUMBERS: dict[str, int] = _W["numbers"]
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|al|el|de|of|-))*"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
 _DATELINE = re.compile(
@@ -50,6 +47,7 @@ _IN = re.compile(
     rf"(?i)\s*,?\s*(?:(?:in|of|inside)\s+)?(?:the\s+|a\s+)?(?:(?:{_DIRECTION}|{_LEVEL}|central|coastal|border|restive|"
     rf"volatile|war-torn|nearby|neighbou?ring|eponymous|same)\s+)*(?:of\s+|in\s+)?(?:the\s+)?\(?"
 )
+_AND = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+")
 _OWNED = re.compile(r"['’]s?\s+(?:[a-z][\w-]*\s+){0,4}(?:of\s+|in\s+)?(?:the\s+)?")
 _DEMONYM_OF = re.compile(rf"\s+(?:[a-z][\w-]*\s+){{0,4}}(?:{_LEVEL})\s+(?:of\s+)?(?:the\s+)?")
 
@@ -80,7 +78,10 @@ def around(parse: Parse, first: int, last: int) -> Around:
     if k >= sentence.first and tokens[k].lower in PARTS:
         part = float(COMPASS.get(tokens[k].lower, -1))
         k -= 1
-    if k > sentence.first and tokens[k].lower == "of" and tokens[k - 1].lower in _LEVELS:
+    of_level = k > sentence.first and tokens[k].lower == "of" and tokens[k - 1].lower in _LEVELS
+    if of_level and _belongs_before(parse, k - 1, sentence.first):
+        k -= 1  # "Salaheddin province of Iraq": the province is not Iraq
+    elif of_level:
         level = level or _LEVELS[tokens[k - 1].lower]
         k -= 2
     elif k >= sentence.first and tokens[k].lower in _LEVELS and tokens[k].text[0].islower():
@@ -106,6 +107,13 @@ def around(parse: Parse, first: int, last: int) -> Around:
             near = True
     dateline = sentence.first + 12 > first and _in_dateline(parse, first)
     return Around(cue, level, near, distance, bearing, part, dateline)
+
+
+def _belongs_before(parse: Parse, noun: int, start: int) -> bool:
+    """Whether a word for a province or district goes with the name before it, not with the "of" after it."""
+    if noun <= start or _LEVELS[parse.tokens[noun].lower] == "city":
+        return False
+    return parse.tokens[noun - 1].pos == "PROPN" and parse.tokens[noun - 1].text[:1].isupper()
 
 
 def _measure(found: re.Match[str]) -> tuple[float, float | None]:
@@ -161,13 +169,28 @@ def link(parse: Parse, found: list[Toponym]) -> tuple[Toponym, ...]:
     out = list(found)
     for i in range(len(out) - 1):
         a, b = out[i], out[i + 1]
-        if b.span.start - a.span.end > 70 or parse.tokens[a.first].sent != parse.tokens[b.first].sent:
+        if parse.tokens[a.first].sent != parse.tokens[b.first].sent:
             continue
         between = parse.text[a.span.end : b.span.start]
-        if a.kind == "demonym" and b.kind == "name" and _DEMONYM_OF.fullmatch(between):
+        if len(between) > 70 or b.kind == "part" or a.kind == "part":
+            continue
+        if b.kind == "demonym":
+            if i + 2 < len(out) and a.kind == "name" and _across(parse, between, b, out[i + 2]):
+                out[i] = a._replace(container=i + 2)
+        elif (_DEMONYM_OF if a.kind == "demonym" else _OWNED).fullmatch(between):
             out[i + 1] = b._replace(container=i)
-        elif a.kind == "name" and b.kind == "name" and _OWNED.fullmatch(between):
-            out[i + 1] = b._replace(container=i)
-        elif a.kind == "name" and b.kind == "name" and between.strip() and _IN.fullmatch(between):
+        elif a.kind == "name" and between.strip() and _IN.fullmatch(between):
             out[i] = a._replace(container=i + 1)
+    for i in range(len(out) - 2, -1, -1):
+        # "A, B and C districts of D": what holds the last of a list holds all of it.
+        a, b = out[i], out[i + 1]
+        last_held = b.container is not None and b.container > i + 1
+        if last_held and a.kind == "name" and _AND.fullmatch(parse.text[a.span.end : b.span.start]):
+            out[i] = a._replace(container=b.container)
     return tuple(out)
+
+
+def _across(parse: Parse, before: str, demonym: Toponym, name: Toponym) -> bool:
+    """``A, in the Afghan province of B``."""
+    after = parse.text[demonym.span.end : name.span.start]
+    return bool(name.kind == "name" and _IN.fullmatch(before) and _DEMONYM_OF.fullmatch(after))

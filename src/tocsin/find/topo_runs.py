@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tocsin.codebook import words
 from tocsin.records import Parse, Token
 
 GLUE = frozenset("-‐‑–")  # hyphens that join words of one name
 # Small words inside names of places; "of" and "and" too: the gazetteer decides how far a name goes.
-_INNER = frozenset(
-    "al el ez ad ul um de del la las los le les du da do dos das di of and the y van von der den am sur sous "
-    "bin abu umm ibn na".split()
-)
-_ARTICLES = frozenset("al el ad ed as es ash esh ar er at an en az ez ul".split())
+_JOINERS = words("places")["joiners"]
+_INNER = frozenset(_JOINERS["inner"])
+_ARTICLES = frozenset(_JOINERS["articles"])
 
 
 class Run(NamedTuple):

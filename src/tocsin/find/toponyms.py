@@ -284,7 +284,7 @@ class _Finder:
             told = 1.6
         if around.level:
             told += 2.2 if self._called(first) else 1.5
-        elif not around.cue and self._struck(first, around):
+        elif not around.cue and self._struck(first):
             told += 1.2
         if previous is not None:
             told = max(told, 1.6)
@@ -295,7 +295,7 @@ class _Finder:
         tokens = self.parse.tokens
         return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _LEVELS
 
-    def _struck(self, first: int, around: context.Around) -> bool:
+    def _struck(self, first: int) -> bool:
         """``stormed Sarmin``: the object of a verb that is done to places."""
         token = self.parse.tokens[first]
         while token.dep == "compound" and token.head > token.i:

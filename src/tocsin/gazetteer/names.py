@@ -18,7 +18,32 @@ _LETTERS = str.maketrans(
 )
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 # Arabic, Persian and Turkic spellings put an article between or before words.
-_ARTICLES = frozenset("al el ad ed as es ash esh ar er at et an en az ez ud ul ur us uz ath".split())
+_ARTICLES = frozenset(
+    (
+        "al",
+        "el",
+        "ad",
+        "ed",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "ar",
+        "er",
+        "at",
+        "et",
+        "an",
+        "en",
+        "az",
+        "ez",
+        "ud",
+        "ul",
+        "ur",
+        "us",
+        "uz",
+        "ath",
+    )
+)
 _LEADING = _ARTICLES - frozenset(("at", "as", "an", "en", "er", "us", "ath", "ad", "et", "ed"))
 
 

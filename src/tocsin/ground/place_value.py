@@ -8,8 +8,10 @@ from typing import NamedTuple
 from tocsin.gazetteer import Entry
 from tocsin.records.toponym import PlaceValue, Toponym
 
-_LEVEL = {"country": "country", "admin1": "admin1", "admin2": "district", "region": "region", "water": "region",
-          "city": "city", "neighbourhood": "neighbourhood", "site": "site"}  # fmt: skip
+_LEVEL = {
+    "country": "country", "admin1": "admin1", "admin2": "district", "region": "region", "water": "region",
+    "city": "city", "neighbourhood": "neighbourhood", "site": "site",
+}  # fmt: skip
 PRECISION = {"site": 1, "neighbourhood": 1, "city": 1, "district": 3, "admin1": 4, "region": 5, "country": 6}
 _POINTS = frozenset(("site", "neighbourhood", "city"))
 _EARTH_KM = 6371.0
@@ -27,6 +29,7 @@ class Resolved(NamedTuple):
 def place_value(i: int, resolved: Resolved) -> PlaceValue:
     """The value of toponym ``i``."""
     t, e = resolved.toponyms[i], resolved.chosen[i]
+    t = t._replace(container=_holder(t, e, resolved))
     if e is None or (e.lat is None and e.kind != "country"):
         return _unplaced(t, e, resolved)
     level, lat, lon = _LEVEL[e.kind], e.lat, e.lon
@@ -62,6 +65,26 @@ def place_value(i: int, resolved: Resolved) -> PlaceValue:
         t.first, t.last, t.span, t.text, name, _round(lat), _round(lon), round(radius, 1) if radius else None,
         e.country, e.admin1, level, precision, e.id, e.timezone, role(t), t.near, t.container, basis,
     )  # fmt: skip
+
+
+def holds(outer: Entry, inner: Entry) -> bool:
+    """Whether ``inner`` lies in ``outer`` as far as the gazetteer can tell."""
+    if outer.country != inner.country or outer.row == inner.row:
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "admin1":
+        return outer.name == inner.admin1 and inner.kind != "admin1"
+    return outer.admin1 == inner.admin1 and inner.kind not in ("admin1", "country")
+
+
+def _holder(t: Toponym, e: Entry | None, resolved: Resolved) -> int | None:
+    """The container that the words give, unless the map says otherwise (a list, not a containment)."""
+    if t.container is None or (outer := resolved.chosen[t.container]) is None:
+        return None
+    if e is None:
+        return t.container if outer.kind in ("country", "admin1", "admin2", "region") or t.cue != "" else None
+    return t.container if holds(outer, e) or outer.kind == "region" else None
 
 
 def _unplaced(t: Toponym, e: Entry | None, resolved: Resolved) -> PlaceValue:

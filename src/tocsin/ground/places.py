@@ -8,16 +8,19 @@ from typing import NamedTuple
 
 from tocsin.gazetteer import Entry, Gazetteer
 from tocsin.gazetteer.names import normalise, without_article
-from tocsin.ground.place_value import Resolved, place_value
+from tocsin.ground.place_value import Resolved, holds, place_value
 from tocsin.records import Parse
 from tocsin.records.toponym import PlaceValue, Toponym
 
 _KIND = {"country": 3.5, "admin1": 1.5, "region": 1.5, "water": 1.5, "admin2": 0.0, "neighbourhood": -0.2}
-_TOWNS = frozenset(("city", "neighbourhood", "site"))
 _WORDS_FOR = {
-    "admin1": ("admin1",), "district": ("admin2", "neighbourhood", "admin1"), "city": ("city", "neighbourhood", "site"),
-    "neighbourhood": ("neighbourhood", "city"), "region": ("region", "admin1", "admin2"), "site": ("site", "city"),
-}  # fmt: skip
+    "admin1": ("admin1",),
+    "district": ("admin2", "neighbourhood", "admin1"),
+    "city": ("city", "neighbourhood", "site"),
+    "neighbourhood": ("neighbourhood", "city"),
+    "region": ("region", "admin1", "admin2"),
+    "site": ("site", "city"),
+}
 _HOME, _PROVINCE, _CONTAINED, _LEVEL = 4.0, 2.0, 6.0, 2.5
 _LIKELY = 0.4  # share of the votes from which a country is the report's own
 _SURE = 0.75
@@ -120,11 +123,12 @@ def _shares(countries: dict[str, float], provinces: dict[str, float], gazetteer:
 def _choose(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Votes) -> list[Entry | None]:
     """The best candidate of each name. A name keeps its container wherever it stands again."""
     outer: dict[str, list[Entry]] = defaultdict(list)
-    holders: set[int] = set()
-    for t in toponyms:
+    provinces: set[int] = set()  # "Buffalo, New York": the name after the comma is the larger one
+    for i, t in enumerate(toponyms):
         if t.container is not None:
             outer[t.key] += lists[t.container][:6]
-            holders.add(t.container)
+            if t.container == i + 1 and toponyms[i + 1].cue == "comma":
+                provinces.add(t.container)
     home = votes.main(_SURE)
     out: list[Entry | None] = []
     for i, (t, entries) in enumerate(zip(toponyms, lists, strict=True)):
@@ -135,9 +139,9 @@ def _choose(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Vot
             s = _prior(e) + _HOME * votes.country.get(e.country or "", 0.0)
             s += _PROVINCE * votes.province.get(f"{e.country}/{e.admin1}", 0.0)
             if outer[t.key]:
-                s += _CONTAINED if any(_holds(o, e) for o in outer[t.key]) else -2
-            if i in holders:
-                s += 2 if e.kind in ("country", "admin1") else 0
+                s += _CONTAINED if any(holds(o, e) for o in outer[t.key]) else -2
+            if i in provinces and e.kind in ("country", "admin1"):
+                s += 2
             elif t.level in _WORDS_FOR:
                 s += (
                     _LEVEL
@@ -177,16 +181,6 @@ def _far_fetched(e: Entry, home: str | None, votes: _Votes) -> bool:
     return votes.country.get(e.country or "", 0.0) < 0.03 and (e.population < 200_000 or e.weak)
 
 
-def _holds(outer: Entry, inner: Entry) -> bool:
-    if outer.country != inner.country or outer.row == inner.row:
-        return False
-    if outer.kind == "country":
-        return True
-    if outer.kind == "admin1":
-        return outer.name == inner.admin1 and inner.kind != "admin1"
-    return outer.admin1 == inner.admin1 and inner.kind not in ("admin1", "country")
-
-
 def _by_country(
     toponyms: tuple[Toponym, ...], chosen: list[Entry | None], votes: _Votes, gazetteer: Gazetteer
 ) -> None:
@@ -199,11 +193,8 @@ def _by_country(
         country = holder.country if holder and holder.country else main
         if country is None:
             continue
-        near = [
-            e
-            for e in gazetteer.lookup(t.key, country)
-            if not t.level or e.kind in _WORDS_FOR.get(t.level, _TOWNS)
-        ]
+        wanted = _WORDS_FOR.get(t.level, ())
+        near = [e for e in gazetteer.lookup(t.key, country) if not wanted or e.kind in wanted]
         if holder and holder.kind == "admin1":
             near = [e for e in near if e.admin1 == holder.name] or near
         if near:
