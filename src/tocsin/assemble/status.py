@@ -15,7 +15,7 @@ from tocsin.records.mention import Trigger
 _LOOSE = frozenset({"clash", "armed_attack", "takeover", "other", "destruction", "sexual_violence", "arrest", "execution", "abduction"})
 # Kinds that private crime and the courts share; alone they need fighters.
 _PRIVATE = frozenset({"sexual_violence", "destruction", "arrest", "other"})
-_FIGHTERS = frozenset({"state_forces", "rebel_group", "militia", "international_forces"})
+_POLICE = frozenset({"police", "officer", "policeman", "policewoman", "detective", "sheriff", "deputy", "guard", "authority", "official"})
 _SHORT = 4  # sentences: a short item says little else than what happened
 NEWS_DAYS = 10  # an incident dated earlier than this before publication is told for context
 
@@ -40,7 +40,7 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
     acts = [t for t in triggers if t.strength == "act"]
     fighters = _fighters_beside(findings, draft)
     if not events and not acts:
-        return not (figures and fighters)
+        return not (harmed and fighters)
     if not figures:
         told = [t for t in (*events, *acts) if t.kind != "other"]
         unreal = all(t.has("negated", "recurrent", "future") and not t.has("planned", "threatened", "foiled") for t in told)
@@ -55,10 +55,13 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
 
 
 def _fighters_beside(findings: Findings, draft: Draft) -> bool:
-    """Whether soldiers, police, rebels or gunmen stand in the draft's sentences."""
+    """Whether soldiers, police, rebels or gunmen stand in the draft's sentences; police alone make no war."""
     tokens = findings.parse.tokens
     sentences = set(draft.sentences)
-    return any(p.type in _FIGHTERS and tokens[p.head].sent in sentences for p in findings.parties)
+    here = [i for i in findings.fighters if tokens[i].sent in sentences]
+    if all(findings.triggers[k].kind == "arrest" or findings.triggers[k].strength == "effect" for k in draft.triggers):
+        here = [i for i in here if tokens[i].lemma not in _POLICE]
+    return bool(here)
 
 
 def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.date | None) -> str:

@@ -8,7 +8,6 @@ from functools import cache
 from tocsin.codebook import words
 from tocsin.records import Parse
 from tocsin.records.mention import Trigger
-from tocsin.records.party import PartyValue
 
 # Event words that accidents share with violence; any other event word in the sentence outweighs the accident.
 _SHARED = frozenset({"bombing", "other"})
@@ -22,13 +21,13 @@ def _pattern(table: str) -> re.Pattern[str]:
 
 
 def accident_sentences(
-    parse: Parse, triggers: tuple[Trigger, ...], parties: tuple[PartyValue, ...]
+    parse: Parse, triggers: tuple[Trigger, ...], fighters: frozenset[int]
 ) -> frozenset[int]:
     """Indexes of sentences of accident; a sentence without an event word of its own follows the one before."""
     pattern, mishap, tokens = _pattern("accident"), _pattern("mishap"), parse.tokens
     violent: set[int] = set()
     eventful: set[int] = set()
-    armed = {tokens[p.head].sent for p in parties if p.armed}
+    armed = {tokens[i].sent for i in fighters}
     harmed: set[int] = set()
     for t in triggers:
         if t.strength == "event" and not (t.kind in _SHARED and _SHARED_WORDS.match(t.text) or t.kind == "other" or _SHARED_WORDS.match(t.text)):

@@ -28,8 +28,11 @@ from tocsin.ground.places import ground_places
 from tocsin.parse.base import Parser
 from tocsin.parse.spacy_parser import DEFAULT_MODEL, SpacyParser
 from tocsin.pipeline.language import language_of
-from tocsin.records import Issue, Parse, Reading, Report
+from tocsin.records import Issue, Parse, Reading, Report, Span
 from tocsin.records.findings import Findings
+from tocsin.records.mention import Trigger
+from tocsin.records.party import fighters
+from tocsin.records.toponym import PlaceValue
 
 
 class Reader:
@@ -99,11 +102,21 @@ class Reader:
             demonym: Callable[[str], str | None] = self._gazetteer.country_of_demonym
             parties = ground_parties(party_mentions, parse, self._register, demonym)
         with self._timed("find"):
-            accidents = accident_sentences(parse, triggers, parties)
+            armed = fighters(parties, _bare_states(parse, places, triggers))
+            accidents = accident_sentences(parse, triggers, armed)
         return Findings(
             parse, published, triggers, roles, tolls, parties, places, times, claims, attributions,
-            partial(speaker_at, attributions), accidents, local_window, settle_type,
+            partial(speaker_at, attributions), accidents, armed, local_window, settle_type,
         )  # fmt: skip
+
+
+def _bare_states(parse: Parse, places: tuple[PlaceValue, ...], triggers: tuple[Trigger, ...]) -> frozenset[Span]:
+    """Country names and adjectives that stand for no force: all but "the Turkish raid"."""
+    violent = {t.head for t in triggers}
+    return frozenset(
+        p.span for p in places
+        if p.level == "country" and (p.role != "demonym" or parse.tokens[p.last - 1].head not in violent)
+    )  # fmt: skip
 
 
 def _with_language(report: Report, language: str | None) -> Report:

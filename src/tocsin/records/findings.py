@@ -22,7 +22,8 @@ class Findings:
     """One report's mentions and values.
 
     ``speaker_of`` gives the attribution that covers a span (None: the reporter's own voice);
-    ``accident_sentences`` are those that tell of harm without violence; ``local_window`` turns a
+    ``fighters`` are head tokens of parties that are
+    fighters by their own words; ``accident_sentences`` are those that tell of harm without violence; ``local_window`` turns a
     time value into local dates at a time zone; ``settle_type`` decides at home or abroad for a
     state's forces, given the country of the incident.
     """
@@ -39,5 +40,6 @@ class Findings:
     attributions: tuple[Attribution, ...]
     speaker_of: Callable[[Span], Attribution | None]
     accident_sentences: frozenset[int]
+    fighters: frozenset[int]
     local_window: LocalWindow
     settle_type: Callable[[PartyValue, str | None, dt.date | None], str]
