@@ -17,12 +17,12 @@ from tocsin.ground.zones import local_window, zone
 from tocsin.parse.spacy_parser import SpacyParser
 from tocsin.records import Parse, Sentence, Token
 
-WORDS = st.sampled_from(
-    """on in the of a to and between from - , . ( ) Friday Monday May March 31 30 29 45th 14th 2 0 12/13 99/99
+_WORDS = """on in the of a to and between
+    from - , . ( ) Friday Monday May March 31 30 29 45th 14th 2 0 12/13 99/99
     31.02.2016 13/13/2016 2016 20222 0000 9999 1 February early late mid last next this same previous day week
     year years days ago later before after two fifty hundred century 1990s '99 overnight night dawn 8:30 25:99
-    pm GMT Brasilia time UTC+99 Ramadan Christmas Eve quarter first half every since until by BC""".split()
-)
+    pm GMT Brasilia time UTC+99 Ramadan Christmas Eve quarter first half every since until by BC"""
+WORDS = st.sampled_from(_WORDS.split())
 DATES = st.none() | st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
 
 
@@ -98,7 +98,7 @@ def test_zones() -> None:
 
 
 def test_a_dated_list_rules_its_sections(parser: SpacyParser) -> None:
-    text = "Incidents this year.\n\nJan. 8. A strike kills two.\n\nJan. 9. A drone fires. A child is hurt overnight."
+    text = "Incidents.\n\nJan. 8. A strike kills two.\n\nJan. 9. A drone fires. A child is hurt overnight."
     (parse,) = parser.parse([text])
     values = ground_times(find_times(parse), parse, dt.date(2024, 9, 13))
     assert [(v.text, v.start, v.heading) for v in values if v.heading] == [

@@ -13,7 +13,7 @@ _BEFORE = re.compile(r"(?:t?[EBm]Ot?|t?[emL]-?(?:it?)?|[rR]i?t?)$")
 _MODS = {"E": "END", "B": "START", "m": "MID", "e": "START", "L": "END", "r": "EARLIER", "R": "LATER"}
 # What may stand between two atoms of one expression.
 _GLUE = re.compile(r",?(?:[iQ]?\(?t?|Ot?|iQ|Qi)\)?|,?i?t?[eL]i?|[\(\)]|b|G|\$")
-_RANGE = re.compile(r"-|,?G[ti]?|,?Ci?")
+_RANGE = re.compile(r"-|G[ti]?|,?Ci?")
 
 
 def whole(found: list[Atom], cls: str, parse: Parse) -> list[Atom]:

@@ -125,6 +125,8 @@ def _relative(r: Run) -> Slots | None:
     if mark == "s" and r.cls[head] in "hH":
         mark = "s"
     t, c = r.tokens[r.last - 1], r.cls[r.last - 1]
+    if r.cls[r.last - 1] == "M" and r.cls[r.last : r.last + 1] in ("D", "d"):
+        return None  # "last Oct. 23": the date itself says which
     if mark == "c" and t.lower != "quarter":
         return None
     step = _STEP[mark]

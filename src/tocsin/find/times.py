@@ -68,7 +68,9 @@ def _relation(tokens: tuple[Token, ...], cls: str, first: int, last: int, fields
         if lower == "to" and at and tokens[at - 1].lower == "prior":
             return "before"
         if lower == "of" and at and tokens[at - 1].lower == "as":
-            return "by"
+            return "as of"
+        if lower == "to" and fields["shape"] != "range":
+            return "until"  # "extended to Nov. 20"
         found = table.get(lower)
         if found is not None:
             return None if found in ("after", "before") and fields.get("link") else str(found)

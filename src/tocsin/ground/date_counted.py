@@ -26,7 +26,7 @@ def read_offset(m: TimeMention, c: Context) -> Found:
         return Found(None, _unplaced(unit, m), anchor)
     if m.link:
         step = -step  # "a day after the strike": the strike was a day before
-    if unit == "Y" and abs(step) == 1 and c.quarter is not None and 0 <= m.sent - c.quarter_sent <= 2:
+    if unit == "Y" and m.count == 1 and c.quarter is not None and 0 <= m.sent - c.quarter_sent <= 2:
         index = c.quarter + round(4 * step)  # "up from 3 million a year earlier", of a quarter's figure
         name = f"Q{index % 4 + 1}"
         return Found(cal.quarter(index // 4, name), f"{index // 4:04d}-{name}", anchor)

@@ -14,6 +14,7 @@ from tocsin.records.time import TimeMention
 
 _FAR_AHEAD = 10  # years
 _TURN = 6  # months: in a history, "April" after "November" is that of the next year
+_MONTHS_ON = 4  # "by February" in a report of October is the coming one
 _SOON = 75  # days: "Dec. 15" in a report of October is the coming one where the tense is silent
 
 
@@ -161,7 +162,7 @@ def _calendar_month(m: TimeMention, c: Context) -> Found:
                 year = base.year
         elif c.narrative:
             year = base.year + _turn(m.month, c)
-        elif ahead or (ahead is None and 0 < m.month - base.month <= 1 and m.relation in ("until", "by")):
+        elif ahead or (m.relation in ("until", "by") and (m.month - base.month) % 12 <= _MONTHS_ON):
             year = base.year + (m.month < base.month)
         else:
             year = base.year - (m.month > base.month)

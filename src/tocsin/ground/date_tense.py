@@ -7,7 +7,7 @@ from tocsin.records import Parse, Token
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "going"})
 _PLANNING = frozenset(
     {"plan", "expect", "schedule", "intend", "vow", "due", "set", "aim", "hope", "prepare"}
-    | {"threaten", "promise", "slate", "poise"}
+    | {"threaten", "promise", "slate", "poise", "decide", "agree", "suppose", "postpone"}
 )
 _REACH = 12  # tokens to the left of a verb in which its auxiliaries stand
 

@@ -18,7 +18,7 @@ from tocsin.records.time import TimeMention, TimeValue
 __all__ = ["ground_times", "local_window"]
 
 _DATED = frozenset({"date", "offset", "range", "list", "part", "clock"})
-_BOUNDARY = frozenset({"until", "before", "after", "by"})
+_BOUNDARY = frozenset({"until", "before", "after", "by", "as of"})
 
 
 def ground_times(
@@ -75,11 +75,15 @@ def _value(m: TimeMention, c: Context) -> TimeValue:
 
 def _ends(m: TimeMention, c: Context) -> tuple[Found, tuple[TimeValue, ...]]:
     """Both ends of a range: the later one first, the earlier one looking back from it."""
-    last = _value(replace(m.ends[-1], relation=None), c)
+    if m.ends[0].shape == "offset" and m.ends[-1].shape == "date" and c.published is not None:
+        ahead = replace(m.ends[-1], relation="until", heading=False)  # "from today to 17 November"
+        last = replace(_value(ahead, c), relation=None)
+    else:
+        last = _value(replace(m.ends[-1], relation=None), c)
     firsts: list[TimeValue] = []
     for end in m.ends[:-1]:
         keep = c.now, c.now_span
-        if last.start is not None and end.year is None and not c.narrative:
+        if last.start is not None and end.year is None and end.shape != "offset" and not c.narrative:
             c.now, c.now_span = last.start, last.span
         firsts.append(_value(replace(end, relation=None), c))
         c.now, c.now_span = keep
