@@ -34,9 +34,22 @@ def sentence_cues(parse: Parse, n: int, kids: Kids, starts: list[int]) -> Iterat
 
 
 def _verb_in_disguise(scene: Scene, t: Token) -> bool:
-    """ "RFI reports from Mali": the tagger takes the verb for a plural noun behind a name."""
-    before = scene.parse.tokens[t.i - 1] if t.i > scene.s.first else t
-    return t.tag == "NNS" and t.lemma in scene.lex.plain and before.ent == "ORG" and before.dep == "compound"
+    """ "RFI reports from Mali", "Aides to the cleric report that": the tagger takes the verb for a noun."""
+    tokens, s = scene.parse.tokens, scene.s
+    if t.pos != "NOUN" or t.i == s.first or t.i + 1 >= s.last:
+        return False
+    before, behind = tokens[t.i - 1], tokens[t.i + 1]
+    if t.tag == "NNS":
+        return t.lemma in scene.lex.plain and before.ent == "ORG" and before.dep == "compound"
+    if t.lemma not in scene.lex.plain | {"report"} or before.tag not in {"NNS", "NNP", "NNPS"}:
+        return False
+    clause = scene.child(t.i, frozenset({"ccomp"})) is not None
+    owned = behind.lower == "to" and tokens[min(t.i + 2, s.last - 1)].lower == "have"
+    return (
+        clause
+        or owned
+        or (behind.text == "." and before.tag == "NNS" and any(x.text == "," for x in tokens[s.first : t.i]))
+    )
 
 
 def _according(scene: Scene, i: int) -> Cue | None:

@@ -119,6 +119,9 @@ def _one_before(tokens: Sequence[Token], end: int, floor: int) -> int | None:
         t = tokens[i - 1]
         if t.ent in _TIME and t.lower not in speech_words().speakers:
             break
+        if i < end and tokens[i].ent == "PERSON" and t.ent != "PERSON" and t.tag in {"NN", "NNS"}:
+            if t.lemma not in speech_words().persons:
+                break  # "... wounded 25 others Ibrahim Leys told"
         if t.pos in _INNER or t.tag in {"POS", "HYPH"} or (t.text == "-" and i < end):
             i -= 1
         elif t.pos == "DET" or t.tag == "PRP$":

@@ -47,6 +47,8 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
             left = scene.trim(scene.clause_start(v.i), edge)
     elif number is not None:
         right = scene.trim(number[0], min(number[1], _clause_end(scene, v)))
+    elif source is not None and rest and v.tag == "VBG" and _document(scene, source):
+        right = scene.trim(start, s.last)
     elif v.lemma in lex.trailing and source is not None:
         set_off = edge > s.first and tokens[edge - 1].text in _DASHES | MARKS
         closed = start < s.last and tokens[start].text in _DASHES | MARKS
@@ -69,12 +71,16 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     return Cue(v.i, first, v.i + 1, v.lemma, stance, source, outlet, left, right, scene.n)
 
 
+def _document(scene: Scene, source: Range) -> bool:
+    return head_of(scene.parse, source).lemma in scene.lex.documents
+
+
 def _clause_end(scene: Scene, v: Token) -> int:
     """Where the words said end: "the ministry, which said five were shot, opened an inquiry"."""
     end = max(subtree(scene.kids, v.i)[1], v.i + 2) if v.dep == "relcl" else scene.s.last
     tokens = scene.parse.tokens
-    for i in range(v.i + 2, end):  # ", citing police" is no longer what AFP reports
-        if tokens[i].lemma in scene.lex.citing and tokens[i].tag == "VBG" and tokens[i - 1].text == ",":
+    for i in range(v.i + 2, end):  # "... citing police" is no longer what AFP reports
+        if tokens[i].lemma in scene.lex.citing and tokens[i].tag == "VBG":
             return i
     return end
 
@@ -101,6 +107,12 @@ def subject(scene: Scene, v: Token) -> Range | None:
             break
         if node.dep not in _GOVERNED or node.head == node.i or (node.dep == "ccomp" and node.i > node.head):
             break
+        if node.dep == "prep" and node.lower == "as":  # "quoting the governor as putting the toll at six"
+            cited = [t for t in tokens[s.first : node.i] if t.lemma in scene.lex.citing and t.tag == "VBG"]
+            k = scene.child(cited[-1].i, _OBJECTS) if cited else None
+            if k is not None and k < node.i:
+                found = scene.np(k, ceil=node.i)
+                break
         if tokens[node.head].lemma in scene.lex.citing and tokens[node.head].i < node.i:
             k = scene.child(node.head, _OBJECTS)
             if k is not None and node.head < k < node.i:
@@ -116,7 +128,8 @@ def subject(scene: Scene, v: Token) -> Range | None:
 
 def _adjacent(scene: Scene, found: Range, v: Token) -> bool:
     tokens = scene.parse.tokens
-    return not any(is_finite(t) and t.dep not in {"aux", "auxpass"} for t in tokens[found[1] : v.i])
+    between = tokens[found[1] : v.i]
+    return not any(t.text in MARKS or (is_finite(t) and t.dep not in {"aux", "auxpass"}) for t in between)
 
 
 def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
@@ -140,6 +153,8 @@ def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
     if i > s.first and tokens[i - 1].pos == "PRON" and can_speak(tokens[i - 1]):
         return (i - 1, i) if tokens[i - 1].lower not in scene.lex.relative else found
     before = base_before(scene.parse, i, s.first) or _apposed(scene, i)
+    if before is not None:
+        before = _named_before(scene, before)
     if before is not None and speaks(scene.parse, before):
         set_off = before[0] == s.first or tokens[before[0] - 1].text in _DASHES | MARKS
         named = head_of(scene.parse, before)
@@ -147,7 +162,7 @@ def _beside(scene: Scene, v: Token, found: Range | None) -> Range | None:
             return before
     if found is not None:
         return found
-    after = base_after(scene.parse, v.i + 1, s.last)
+    after = base_after(scene.parse, v.i + 1, s.last) if v.lemma not in _LISTENERS else None
     if after is not None and speaks(scene.parse, after):
         return after
     return None
@@ -168,6 +183,18 @@ def _apposed(scene: Scene, i: int) -> Range | None:
     return last if _titled(scene, last) or head_of(parse, last).ent == "PERSON" else None
 
 
+def _named_before(scene: Scene, before: Range) -> Range:
+    """ "the Syrian Observatory a monitoring group said": a name set before it without a comma."""
+    tokens, s = scene.parse.tokens, scene.s
+    first = before[0]
+    if first <= s.first or tokens[first].lower not in {"a", "an"} or tokens[first - 1].pos != "PROPN":
+        return before
+    if tokens[first - 1].ent in {"GPE", "LOC", "FAC", "DATE", "TIME"}:
+        return before
+    name = base_before(scene.parse, first, s.first)
+    return (name[0], before[1]) if name is not None and speaks(scene.parse, name) else before
+
+
 def _titled(scene: Scene, span: Range) -> bool:
     return head_of(scene.parse, span).lemma in scene.lex.persons
 
@@ -183,7 +210,9 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
             continue
         t = tokens[k]
         a, b = subtree(scene.kids, k)
-        if t.dep == "ccomp" or (t.dep in {"xcomp", "parataxis"} and v.lemma in {"claim", "admit", "deny"}):
+        if t.dep == "ccomp" or (
+            t.dep in {"xcomp", "parataxis", "acl"} and v.lemma in {"claim", "admit", "deny"}
+        ):
             clause_at = a if clause_at < 0 else min(a, clause_at)
         elif t.dep in _ADJUNCTS and not any(is_finite(x) or _figures(x) for x in tokens[a:b]):
             edges[a] = b
