@@ -50,6 +50,7 @@ class Gazetteer:
     """Look-ups over one compiled file and any number of user's places."""
 
     def __init__(self, path: Path, extra: Sequence[Path] = ()) -> None:
+        self.path = path
         try:
             with path.open("rb") as f:
                 data = memoryview(mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ))
