@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from tocsin.find.party_end import phrase_end
 from tocsin.find.party_phrases import Phrases, phrases
 from tocsin.gazetteer.roles import Role, roles
-from tocsin.gazetteer.states import StateWord
+from tocsin.gazetteer.states import StateWord, states
 from tocsin.records import Parse, Token
 from tocsin.records.party import PartyMention
 
@@ -82,6 +82,8 @@ class _Finder:
                 if not self.np.attached(last):
                     found.append(self._name(name.first, last, "actor"))
                 continue
+            if name.first in self.np.states and self.np.states[name.first][0] >= last:
+                continue  # "Azerbaijani" is no person
             if self.tokens[last - 1].tag == "POS" and last - 1 > name.first:
                 last -= 1
             if name.label == "PERSON" or (
@@ -199,7 +201,7 @@ class _Finder:
                 alone._replace(last=last + 2) if led and noun is not None and self.np.is_event(noun) else None
             )
         if noun is not None:
-            if head.dep == "poss" or self.np.is_event(noun):
+            if self.np.is_event(noun) or (head.dep == "poss" and self.tokens[noun].ent not in ("GPE", "LOC")):
                 return alone
             role = self.np.role(noun)
             if self.np.conjoined(last - 1, noun) and (
@@ -207,10 +209,13 @@ class _Finder:
             ):
                 return alone
             return None
-        if word.kind in ("people", "adjective"):
+        if word.kind in ("people", "adjective") and word.words not in states()[word.iso3].names:
             if head.pos == "ADJ" and head.dep in ("amod", "nmod"):
                 return None
             return alone._replace(kind="people", number="one" if head.tag in _SINGULAR else "many")
+        before = self.tokens[token.i - 1] if token.i else None
+        if before is not None and before.pos == "ADP" and before.lower not in _DOER_PREPOSITIONS:
+            return None  # where something is
         if word.kind == "capital":
             by = head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS
             return alone if by or head.dep in _SUBJECTS else None

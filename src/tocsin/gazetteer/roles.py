@@ -35,6 +35,7 @@ class RoleTable(NamedTuple):
     plural: frozenset[str]
     anaphors: frozenset[str]
     pronouns: frozenset[str]
+    loose: frozenset[str]
     definite: frozenset[str]
     events: frozenset[str]
     groups: frozenset[str]
@@ -109,6 +110,7 @@ def roles() -> RoleTable:
         frozenset(plural),
         _forms(anaphors["words"]),
         frozenset(anaphors["pronouns"]),
+        _forms(anaphors["loose"]) | frozenset(anaphors["pronouns"]),
         frozenset(anaphors["determiners"]),
         _forms(data["events"]["words"]),
         _forms(data["group"]["words"]),
@@ -148,7 +150,7 @@ def role_at(tokens: Sequence[Token], i: int) -> Role | None:
             role = table.single.get(f"{tokens[i - 2].lower}-{word}")
             if role is not None:
                 return role
-    if word == "state" and tokens[i].text != word and i and tokens[i - 1].pos == "PROPN":
+    if word == "state" and i and tokens[i - 1].pos == "PROPN":
         return None  # "Kaduna State" is a place
     return table.single.get(word)
 

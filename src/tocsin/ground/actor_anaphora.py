@@ -130,6 +130,7 @@ def _search(
     sentence = parse.tokens[value.head].sent
     allied = head in ("coalition", "alliance", "mission")
     institution = head in _INSTITUTIONS
+    loose = head in roles().loose
     best: tuple[int, int] | None = None
     for j in range(len(before) - 1, -1, -1):
         other = before[j]
@@ -142,6 +143,8 @@ def _search(
         if other.last > value.first or not (other.named or other.plural):
             continue
         if allied and head not in other.name.lower():
+            continue
+        if not other.named and not loose and token.lower != head:
             continue
         if institution and parse.tokens[other.head].lower != head:
             continue

@@ -59,7 +59,7 @@ def describe(
             return _by_actor(entry, role, words, tokens[head])
     if state is None and demonym_country is not None:
         state = foreign_state(first, last, parse, demonym_country)
-    if kind == "person" or (role is None and tokens[head].ent == "PERSON"):
+    if kind == "person" or (role is None and state is None and tokens[head].ent == "PERSON"):
         return person(first, last, words, parse, actors)
     if state is not None:
         return _by_state(
@@ -155,7 +155,10 @@ def _by_state(
 
 def _by_role(role: Role, words: str, tokens: Sequence[Token], first: int, head: int) -> Who:
     table = roles()
-    before = [t.lower for t in tokens[first:head]]
+    owned_from = max((i + 1 for i in range(first, head) if tokens[i].tag == "POS"), default=first)
+    before = [t.lower for t in tokens[owned_from:head]] or [
+        t.lower for t in tokens[first:head] if role.bare == "never"
+    ]
     kind, name = role.type, words
     if role.bare == "never":  # the owner of the machine is the party: "rebel artillery"
         owner = next((w for w in reversed(before) if w in table.owners), "")
