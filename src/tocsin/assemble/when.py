@@ -221,9 +221,9 @@ def _cost(v: TimeValue, trigger: int, up: dict[int, float], parse: Parse) -> flo
         t = tokens[at]
         if t.pos in ("VERB", "AUX") and first_verb:
             first_verb = False
-            if t.lemma in _statement_verbs() and at != trigger and (v.said or opens_sentence(v, parse)):
-                before = opens_sentence(v, parse) and not _perfect(trigger, tokens)
-                cost += _OPENS_STATEMENT if before else _OF_STATEMENT
+            opens = opens_sentence(v, parse)
+            if at != trigger and (v.said or (opens and t.lemma in _statement_verbs())):
+                cost += _OPENS_STATEMENT if opens and not _perfect(trigger, tokens) else _OF_STATEMENT
         elif t.lemma in _statement_nouns() and at < v.first and at != trigger:
             cost += _OF_STATEMENT
         if at in up:

@@ -108,6 +108,8 @@ def said_on(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     for _ in range(4):
         t = tokens[at]
         if t.pos in ("VERB", "AUX"):
+            if t.lemma in statements["revisions"]:
+                return _takes(tokens, at, statements["figures"])
             return at < first and t.lemma in statements["verbs"] and not _takes_lives(tokens, at)
         if at < first and t.lemma in statements["nouns"]:
             return True
@@ -119,10 +121,12 @@ def said_on(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 def _takes_lives(tokens: tuple[Token, ...], verb: int) -> bool:
     """ "The fighting claimed 60 lives": no statement."""
-    return tokens[verb].lemma == "claim" and any(
-        t.head == verb and t.dep == "dobj" and t.lemma in ("life", "victim")
-        for t in tokens[verb + 1 : verb + 8]
-    )
+    return tokens[verb].lemma == "claim" and _takes(tokens, verb, ["life", "victim"])
+
+
+def _takes(tokens: tuple[Token, ...], verb: int, objects: list[str]) -> bool:
+    """Whether one of the words is the verb's object."""
+    return any(t.head == verb and t.dep == "dobj" and t.lemma in objects for t in tokens[verb + 1 : verb + 8])
 
 
 _DATELINE_REACH = 14  # tokens from the top of its paragraph

@@ -72,7 +72,7 @@ class TimeValue:
     ``start``/``end`` are inclusive days as the words say them (before any change of time zone),
     None where that side is open or nothing can be reckoned. ``value`` and ``mod`` follow TIMEX3.
     ``precision`` is a key of the codebook's ``date_precisions``. ``relation`` (since, until, before,
-    after, by) marks a boundary rather than the day of an event: for ``since`` the interval runs to
+    after, by, as of) marks a boundary rather than the day of an event: for ``since`` the interval runs to
     the publication date, for the others it is that of the words alone. ``anchor`` is the span of
     the expression it was reckoned from (None: the publication date, or nothing).
     ``dateline`` is the report's own date at its head; ``said`` marks the date of a statement;
