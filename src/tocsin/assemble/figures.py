@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from tocsin.assemble.drafts import Draft
-from tocsin.assemble.parties import PartyIndex, speaker
-from tocsin.codebook import words
+from tocsin.assemble.parties import PartyIndex, attacker_nouns, speaker
 from tocsin.records import Group, Perpetrator, Person, Toll
 from tocsin.records.findings import Findings
 from tocsin.records.mention import TollMention
@@ -89,17 +87,12 @@ def _kept(findings: Findings, mentions: list[int], index: PartyIndex) -> list[in
     return kept
 
 
-@cache
-def _attackers() -> frozenset[str]:
-    return frozenset(words("effects")["attackers"]["nouns"])
-
-
 def _worth_keeping(findings: Findings, m: TollMention, index: PartyIndex) -> bool:
     """"the gunman was shot dead", "the commander was killed": one person with a part in the story."""
     if m.group is None or m.effect not in ("killed", "arrested", "injured"):
         return False
     head = findings.parse.tokens[m.group[2]]
-    if head.lemma in _attackers():
+    if head.lemma in attacker_nouns():
         return True
     party = index.at(m.group[2])
     return m.low == 1 and not m.has("named") and party is not None and party.armed

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from tocsin.assemble.adjuncts import speech_verbs
 from tocsin.assemble.drafts import Draft
+from tocsin.codebook import words
 from tocsin.records import Perpetrator, Speaker, Target
 from tocsin.records.attribution import Attribution, ResponsibilityClaim
 from tocsin.records.findings import Findings
@@ -46,21 +48,24 @@ def perpetrators_of(
     """Everyone the draft's triggers or a claim name as the doer; one entry an actor."""
     found: dict[str, Perpetrator] = {}
     chosen = set(draft.triggers)
-    targets = {r.head for r in findings.roles if r.trigger in chosen and r.role in ("target", "side")}
+    targets = {
+        r.head for r in findings.roles
+        if r.trigger in chosen and r.role in ("target", "side") and findings.triggers[r.trigger].strength in ("event", "act")
+    }
     by_event: list[PartyValue] = []
     by_act: list[PartyValue] = []
     struck = {p.name for p in (index.at(h) for h in targets) if p is not None}
     for role in findings.roles:
-        if role.trigger not in chosen or role.role != "agent" or role.head in targets:
-            continue
         trigger = findings.triggers[role.trigger]
-        if trigger.strength in ("effect", "means") or (trigger.kind == "arrest") != (kind == "arrest"):
+        if role.trigger not in chosen or trigger.strength in ("effect", "means") or (trigger.kind == "arrest") != (kind == "arrest"):
             continue
+        # in a riot the protesters who clash are those who act
+        acting = role.role == "agent" or role.role == "side" and kind == "protest_violence" and _subject(findings, role.head)
         party = index.at(role.head)
-        if party is None or not party.armed:
+        if not acting or party is None or (role.role == "agent" and role.head in targets) or not _can_act(findings, role.head, party):
             continue
-        if findings.parse.tokens[role.head].pos == "ADJ" and not party.named and party.type not in ("rebel_group", "militia"):
-            continue  # "the last major attack" was made by no major
+        if _against_attackers(findings, role.trigger):
+            continue  # "police shot the gunman": they did not make the attack
         (by_event if trigger.strength == "event" else by_act).append(party)
     # who struck first did it; a defender who kills attackers is no perpetrator of the attack
     for party in by_event or [p for p in by_act if p.name not in struck]:
@@ -83,6 +88,36 @@ def perpetrators_of(
             said = Speaker(claim.said_by.of(findings.parse.text), claim.said_by, claim.said_by.of(findings.parse.text), None, "asserted")
         _note(found, findings, party, claim.kind, said, claim.channel, country, day)
     return list(found.values())
+
+
+@cache
+def attacker_nouns() -> frozenset[str]:
+    """Lemmas of nouns for those who attacked ("gunman", "bomber")."""
+    return frozenset(words("effects")["attackers"]["nouns"])
+
+
+def _against_attackers(findings: Findings, trigger: int) -> bool:
+    tokens = findings.parse.tokens
+    return any(
+        r.trigger == trigger and r.role == "target" and tokens[r.head].lemma in attacker_nouns() for r in findings.roles
+    )
+
+
+def _subject(findings: Findings, head: int) -> bool:
+    return findings.parse.tokens[head].dep in ("nsubj", "conj")
+
+
+def _can_act(findings: Findings, head: int, party: PartyValue) -> bool:
+    """Armed parties act by any word; other people only as subject or after "by" ("a man stabbed", "by a student")."""
+    token = findings.parse.tokens[head]
+    if token.pos == "ADJ" and not party.named and party.type not in ("rebel_group", "militia"):
+        return False  # "the last major attack" was made by no major
+    if any(p.role == "literal" and p.first <= head < p.last for p in findings.places) and token.dep not in ("nsubj", "pobj", "conj"):
+        return False
+    if party.armed:
+        return True
+    grammatical = token.dep == "nsubj" or token.dep == "pobj" and findings.parse.tokens[token.head].lower == "by"
+    return grammatical and party.type in ("civilians", "other", "prisoners", "government") and party.antecedent is None
 
 
 def _acting_in(findings: Findings, draft: Draft, index: PartyIndex, struck: set[int]) -> PartyValue | None:

@@ -69,7 +69,7 @@ def choose_when(
         if day is not None and day.start is not None:
             found = replace(found, start=day.start, end=day.end)
     if found is not None:
-        return _when(found, trigger_tokens, parse, timezone, basis, local)
+        return _when(found, trigger_tokens, parse, published, timezone, basis, local)
     if published is None:
         return None
     return When(published, published, "day", None, "publication_date", None, None)
@@ -97,15 +97,40 @@ def _is_stamp(v: TimeValue, parse: Parse, published: dt.date) -> bool:
 
 
 def _when(
-    v: TimeValue, triggers: Sequence[int], parse: Parse, timezone: str | None, basis: str, local: LocalWindow
+    v: TimeValue,
+    triggers: Sequence[int],
+    parse: Parse,
+    published: dt.date | None,
+    timezone: str | None,
+    basis: str,
+    local: LocalWindow,
 ) -> When:
     start, end, clock = local(v, timezone)
     precision = v.precision
-    if v.relation == "since" and v.said_end is not None and _inside_since(v, triggers, parse):
+    lasts = _lasts(v, triggers, parse)
+    if v.relation == "since" and v.said_end is not None and not lasts and _inside_since(v, triggers, parse):
         end = v.said_end  # the event that the "since" clause itself tells
+    elif lasts and v.relation is None and start is not None and published is not None and start < published:
+        end = published
     if start is not None and end is not None:
         precision = _precision(start, end)
     return When(start, end, precision, clock, basis, v.text, v.span)
+
+
+def _lasts(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
+    """Whether the date is the first day of a war or the like: "the conflict began in March 2011"."""
+    tokens = parse.tokens
+    lasting = words("times")["lasting"]
+    if not any(tokens[i].lemma in lasting["nouns"] and tokens[i].sent == v.sent for i in triggers):
+        return False
+    at = head_of(tokens, v)
+    for _ in range(6):
+        if tokens[at].pos == "VERB":
+            return tokens[at].lemma in lasting["verbs"]
+        if tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return False
 
 
 def _precision(start: dt.date, end: dt.date) -> str:

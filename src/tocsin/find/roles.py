@@ -119,10 +119,32 @@ class RoleFinder:
                 out += self._noun_clause(child, clash)
         # "an attack by the group on a checkpoint": the second preposition may hang on the verb or first noun
         out += self._light_verb(noun, clash)
+        out += self._light_word(noun, trigger, clash)
         if not any(r == "agent" for r, _ in out) and trigger.first < noun.i:
             for k in range(trigger.first, noun.i):
                 if tokens[k].pos in ("PROPN", "ADJ"):
                     out.append(("agent", tokens[k]))
+        return out
+
+    def _light_word(self, noun: Token, trigger: Trigger, clash: bool) -> list[tuple[str, Token]]:
+        """"The United States and France launch airstrikes", where the parser took "launch" for a noun."""
+        tokens = self._tokens
+        k = min(trigger.first, noun.i) - 1
+        if k <= 0 or tokens[k].lemma not in self._words["light"] or tokens[k].pos == "VERB" or tokens[k].sent != noun.sent:
+            return []
+        out: list[tuple[str, Token]] = []
+        expect = True  # a name may begin here: right of the verb or of "and"
+        for i in range(k - 1, max(-1, k - 12), -1):
+            t = tokens[i]
+            if t.sent != noun.sent:
+                break
+            if expect and t.pos in NOMINAL:
+                out.append(("side" if clash else "agent", t))
+                expect = False
+            elif t.lower in ("and", ","):
+                expect = True
+            elif t.pos not in (*NOMINAL, "ADJ", "DET", "ADP"):
+                break
         return out
 
     def _noun_preposition(self, prep: Token, clash: bool, trigger: Trigger) -> list[tuple[str, Token]]:
@@ -188,6 +210,8 @@ class RoleFinder:
                     if verb.lemma in ("engage", "involve", "lock"):
                         out += [("side", s) for s in self._subjects(verb)]
                     return out
+                if parent.lower == "on" and verb.lemma == "go":
+                    return [("agent", s) for s in self._subjects(verb)]
                 if parent.lower == "for" and verb.lemma == "responsibility":
                     current = verb
                     continue
