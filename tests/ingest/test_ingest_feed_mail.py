@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.ingest import InputFailure, Origin, ingest_inputs
@@ -141,6 +141,7 @@ def test_a_bad_mail_is_one_sentence(tmp_path: Path, content: bytes, sentence: st
     assert failure.message.startswith(sentence)
 
 
+@settings(deadline=None)  # files: the disk may be slow
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", b"Subject: x\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"]),

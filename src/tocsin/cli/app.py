@@ -62,9 +62,10 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
 
     INPUT is a file, a folder (searched through), a glob in quotes, or - for standard input. Files are
     plain text (.txt) or Markdown (.md), with front matter between two lines of --- where there is some
-    (title, published, outlet, url, language), saved web pages (.html), mails (.eml), feeds (.rss, .atom),
-    JSON lines (.jsonl; fields id, published, outlet, title, url, text), tables (.csv, .tsv, .xlsx), and
-    archives of these (.zip, .tar, .tgz, .gz). What a report does not say of itself comes from the options.
+    (title, published, outlet, url, language), JSON lines (.jsonl; fields id, published, outlet, title,
+    url, text), tables (.csv, .tsv, .xlsx), web pages (.html), PDFs (.pdf), mails (.eml), feeds (.rss,
+    .atom), web archives (.warc), and archives of these (.zip, .tar, .tgz, .gz). What a report does not
+    say of itself comes from the options.
 
     Exit code: 0 fine, 1 some inputs failed (the others are done), 2 bad usage.
 

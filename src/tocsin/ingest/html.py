@@ -24,6 +24,7 @@ MAX_MARKUP = 4 * 10**6
 """Characters of one page without the pictures inside it: extraction takes up to 5 seconds a million."""
 
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=]*")
+_FEWEST_WORDS = 5  # fewer are the rest of a menu
 _HEAD = 4096  # bytes in which a page must name its encoding; the standard says 1024, pages are late
 _CHARSET = re.compile(
     rb"""<(?:meta[^>]{0,400}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I
@@ -41,6 +42,11 @@ _DATE = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%
 def read_html(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | InputFailure]:
     """The report of a saved web page. Its date counts as ``stated`` when the page's metadata give it."""
     data = read_bytes(stream, MAX_HTML)
+    yield article_report(data, name, Origin(), given, hashlib.sha256(data).hexdigest())
+
+
+def article_report(data: bytes, report_id: str, known: Origin, given: Origin, digest: str) -> Report:
+    """The report of one page; ``known`` (its address in an archive) counts before what the page says."""
     text, issue = decode_html(data)
     text = _INLINE_DATA.sub("", text)
     if len(text) > MAX_MARKUP:
@@ -51,13 +57,12 @@ def read_html(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | I
             "holds no article: only menus or scripts were found; save the page after it has loaded"
         )
     body, origin = page
-    basis = "stated" if origin.published else "given"
-    yield make_report(
-        name,
+    return make_report(
+        report_id,
         body,
-        origin.or_else(given),
-        basis=basis,
-        original_sha256=hashlib.sha256(data).hexdigest(),
+        known.or_else(origin).or_else(given),
+        basis="stated" if origin.published else "given",
+        original_sha256=digest,
         issues=(issue,) if issue else (),
     )
 
@@ -90,7 +95,7 @@ def extract_article(html: str) -> tuple[str, Origin] | None:
         )
     except (RecursionError, ValueError, TypeError):  # a page that breaks its parser holds no article for us
         return None
-    if page is None or not (page.text or "").strip():
+    if page is None or len((page.text or "").split()) < _FEWEST_WORDS:
         return None
     outlet = page.sitename or (urlsplit(page.url).hostname if page.url else None)
     origin = Origin(_date(page.date), outlet, page.title, page.url, None)

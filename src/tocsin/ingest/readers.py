@@ -13,8 +13,10 @@ from tocsin.ingest.feed import read_feed
 from tocsin.ingest.html import read_html
 from tocsin.ingest.jsonl import read_jsonl
 from tocsin.ingest.mail import read_mail
+from tocsin.ingest.pdf import read_pdf
 from tocsin.ingest.tables import read_csv, read_xlsx
 from tocsin.ingest.text import read_markdown, read_text
+from tocsin.ingest.warc import read_warc
 from tocsin.records import Report
 
 TableReader = Callable[[BinaryIO, str, Origin, Mapping[str, str]], Iterator[Report | InputFailure]]
@@ -28,6 +30,8 @@ FILES: dict[str, FileReader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".pdf": read_pdf,
+    ".warc": read_warc,
     ".eml": read_mail,
     ".rss": read_feed,
     ".atom": read_feed,
