@@ -47,6 +47,13 @@ _IN = re.compile(
     rf"(?i)\s*,?\s*(?:(?:in|of|inside)\s+)?(?:the\s+|a\s+)?(?:(?:{_DIRECTION}|{_LEVEL}|central|coastal|border|restive|"
     rf"volatile|war-torn|nearby|neighbou?ring|eponymous|same)\s+)*(?:of\s+|in\s+)?(?:the\s+)?\(?"
 )
+# Between two names: "A near B", "A, 10 km west of B", "A, a village close to B".
+_BESIDE = re.compile(
+    rf"(?i)\s*,?\s*(?:(?:a|an|the|some|about|around|just)\s+)*(?:(?:{_LEVEL}|small|remote)\s+)*(?:some\s+|about\s+)?"
+    rf"(?:[\d.,]+\s*(?:km|kilomet(?:er|re)s?|miles?)\s+)?(?:\([^)]*\)\s*)?(?:(?:to\s+the\s+)?(?:{_DIRECTION})\s+)?"
+    rf"(?:near(?:\s+to)?|nearby|outside|close\s+to|next\s+to|not\s+far\s+from|of|from)\s+(?:the\s+)?"
+    rf"(?:(?:{_LEVEL}|{_DIRECTION}|border|[a-z]+ern)\s+)*(?:of\s+)?"
+)
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+")
 _OWNED = re.compile(r"['’]s?\s+(?:[a-z][\w-]*\s+){0,4}(?:of\s+|in\s+)?(?:the\s+)?")
 _DEMONYM_OF = re.compile(rf"\s+(?:[a-z][\w-]*\s+){{0,4}}(?:{_LEVEL})\s+(?:of\s+)?(?:the\s+)?")
@@ -166,7 +173,7 @@ def is_metonym(parse: Parse, first: int, last: int) -> bool:
 
 def link(parse: Parse, found: list[Toponym]) -> tuple[Toponym, ...]:
     """Tell each name the index of the one that the words between say it lies in."""
-    out = list(found)
+    out = [t._replace(sentence=parse.tokens[t.first].sent) for t in found]
     for i in range(len(out) - 1):
         a, b = out[i], out[i + 1]
         if parse.tokens[a.first].sent != parse.tokens[b.first].sent:
@@ -181,6 +188,8 @@ def link(parse: Parse, found: list[Toponym]) -> tuple[Toponym, ...]:
             out[i + 1] = b._replace(container=i)
         elif a.kind == "name" and between.strip() and _IN.fullmatch(between):
             out[i] = a._replace(container=i + 1)
+        elif a.kind == "name" and b.near and _BESIDE.fullmatch(between):
+            out[i] = a._replace(beside=i + 1)
     for i in range(len(out) - 2, -1, -1):
         # "A, B and C districts of D": what holds the last of a list holds all of it.
         a, b = out[i], out[i + 1]

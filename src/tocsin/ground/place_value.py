@@ -87,6 +87,29 @@ def _holder(t: Toponym, e: Entry | None, resolved: Resolved) -> int | None:
     return t.container if holds(outer, e) or outer.kind == "region" else None
 
 
+def _neighbour(t: Toponym, level: str, resolved: Resolved) -> PlaceValue | None:
+    """The known place that an unlisted one lies near, or for a site the one town of its sentence."""
+    if t.beside is not None:
+        near, basis = t.beside, "beside"
+    else:
+        near = _only_town(t, resolved) if level in ("site", "neighbourhood") else None
+        basis = "sentence"
+    if near is None or (e := resolved.chosen[near]) is None or _LEVEL[e.kind] not in _POINTS:
+        return None
+    found = place_value(near, resolved)
+    return found._replace(basis=basis) if found.lat is not None else None
+
+
+def _only_town(t: Toponym, resolved: Resolved) -> int | None:
+    towns = [
+        i
+        for i, (other, e) in enumerate(zip(resolved.toponyms, resolved.chosen, strict=True))
+        if other.sentence == t.sentence and e is not None and e.kind == "city" and other.kind == "name"
+        and not other.metonym
+    ]  # fmt: skip
+    return towns[0] if len({resolved.toponyms[i].key for i in towns}) == 1 else None
+
+
 def _unplaced(t: Toponym, e: Entry | None, resolved: Resolved) -> PlaceValue:
     """A name without a point of its own: inside a known town or district it gets that point and its
     uncertainty; else no point, and the country of its container or, failing that, of the report."""
@@ -96,15 +119,15 @@ def _unplaced(t: Toponym, e: Entry | None, resolved: Resolved) -> PlaceValue:
     level = _LEVEL[e.kind] if e else t.level or "city"
     precision = 2 if t.near and level in _POINTS else PRECISION[level]
     lat = lon = radius = None
-    if (
-        outer
-        and outer.lat is not None
-        and _LEVEL[outer.kind] in (*_POINTS, "district")
-        and level in (*_POINTS, "district")
-    ):
-        lat, lon, basis = outer.lat, outer.lon, "container"
-        precision = 2 if _LEVEL[outer.kind] in _POINTS else 3
-        radius = max(_NEAR_KM, outer.radius_km)
+    close = (*_POINTS, "district")
+    if level in close:
+        if outer and outer.lat is not None and _LEVEL[outer.kind] in close:
+            lat, lon, basis = outer.lat, outer.lon, "container"
+            precision = 2 if _LEVEL[outer.kind] in _POINTS else 3
+            radius = max(_NEAR_KM, outer.radius_km)
+        elif (other := _neighbour(t, level, resolved)) is not None:
+            lat, lon, country, basis = other.lat, other.lon, other.country, other.basis
+            precision, radius = 2, max(_NEAR_KM, other.radius_km or 0.0)
     admin1 = e.admin1 if e else outer.admin1 if outer else None
     return PlaceValue(
         t.first, t.last, t.span, t.text, e.name if e else t.text, _round(lat), _round(lon), radius, country, admin1,

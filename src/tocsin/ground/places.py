@@ -21,7 +21,7 @@ _WORDS_FOR = {
     "region": ("region", "admin1", "admin2"),
     "site": ("site", "city"),
 }
-_HOME, _PROVINCE, _CONTAINED, _LEVEL = 4.0, 2.0, 6.0, 2.5
+_HOME, _PROVINCE, _CONTAINED, _LEVEL, _BESIDE = 5.0, 4.5, 6.0, 2.5, 3.0
 _LIKELY = 0.4  # share of the votes from which a country is the report's own
 _SURE = 0.75
 
@@ -31,6 +31,16 @@ class _Votes(NamedTuple):
 
     country: dict[str, float]
     province: dict[str, float]
+    own: dict[str, dict[str, float]]  # what each name gave itself: it must not vote for itself
+
+    def of_country(self, key: str, country: str | None) -> float:
+        """The share of ``country`` among the votes of the other names."""
+        return max(0.0, self.country.get(country or "", 0.0) - self.own.get(key, {}).get(country or "", 0.0))
+
+    def of_province(self, key: str, e: Entry) -> float:
+        """The same for its province."""
+        place = f"{e.country}/{e.admin1}"
+        return max(0.0, self.province.get(place, 0.0) - self.own.get(key, {}).get(place, 0.0))
 
     def main(self, least: float) -> str | None:
         """The country with the most votes, if it has at least that share."""
@@ -50,7 +60,7 @@ def ground_places(
     votes = _first_votes(toponyms, lists, gazetteer)
     chosen: list[Entry | None] = []
     for _ in range(2):
-        chosen = _choose(toponyms, lists, votes)
+        chosen = _choose(toponyms, lists, votes, chosen)
         votes = _votes_of(toponyms, chosen, gazetteer)
     _by_country(toponyms, chosen, votes, gazetteer)
     main = votes.main(_LIKELY)
@@ -69,6 +79,7 @@ def _candidates(t: Toponym, gazetteer: Gazetteer) -> list[Entry]:
 def _first_votes(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], gazetteer: Gazetteer) -> _Votes:
     """Names that can only be in one country vote for it; others share their vote by size."""
     votes: dict[str, float] = defaultdict(float)
+    own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     seen: Counter[str] = Counter()
     for t, entries in zip(toponyms, lists, strict=True):
         if not entries:
@@ -85,12 +96,14 @@ def _first_votes(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], gazett
             weight *= 0.6
         for c, s in sizes.items():
             votes[c] += weight * s / total
-    return _shares(votes, {}, gazetteer)
+            own[t.key][c] += weight * s / total
+    return _shares(votes, {}, own, gazetteer)
 
 
 def _votes_of(toponyms: tuple[Toponym, ...], chosen: list[Entry | None], gazetteer: Gazetteer) -> _Votes:
     countries: dict[str, float] = defaultdict(float)
     provinces: dict[str, float] = defaultdict(float)
+    own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     seen: Counter[str] = Counter()
     for t, e in zip(toponyms, chosen, strict=True):
         if e is None or e.country is None:
@@ -98,9 +111,11 @@ def _votes_of(toponyms: tuple[Toponym, ...], chosen: list[Entry | None], gazette
         seen[t.key] += 1
         weight = _weight(t) / seen[t.key]
         countries[e.country] += weight
+        own[t.key][e.country] += weight
         if e.admin1 and t.kind == "name":
             provinces[f"{e.country}/{e.admin1}"] += weight
-    return _shares(countries, provinces, gazetteer)
+            own[t.key][f"{e.country}/{e.admin1}"] += weight
+    return _shares(countries, provinces, own, gazetteer)
 
 
 def _weight(t: Toponym) -> float:
@@ -109,7 +124,12 @@ def _weight(t: Toponym) -> float:
     )
 
 
-def _shares(countries: dict[str, float], provinces: dict[str, float], gazetteer: Gazetteer) -> _Votes:
+def _shares(
+    countries: dict[str, float],
+    provinces: dict[str, float],
+    own: dict[str, dict[str, float]],
+    gazetteer: Gazetteer,
+) -> _Votes:
     total = sum(countries.values()) or 1.0
     near: dict[str, float] = defaultdict(float)
     for c, v in countries.items():
@@ -117,10 +137,13 @@ def _shares(countries: dict[str, float], provinces: dict[str, float], gazetteer:
         for n in gazetteer.neighbours(c):
             near[n] += 0.12 * v / total
     most = sum(provinces.values()) or 1.0
-    return _Votes(dict(near), {p: v / most for p, v in provinces.items()})
+    mine = {k: {w: v / (most if "/" in w else total) for w, v in d.items()} for k, d in own.items()}
+    return _Votes(dict(near), {p: v / most for p, v in provinces.items()}, mine)
 
 
-def _choose(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Votes) -> list[Entry | None]:
+def _choose(
+    toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Votes, before: list[Entry | None]
+) -> list[Entry | None]:
     """The best candidate of each name. A name keeps its container wherever it stands again."""
     outer: dict[str, list[Entry]] = defaultdict(list)
     provinces: set[int] = set()  # "Buffalo, New York": the name after the comma is the larger one
@@ -133,11 +156,17 @@ def _choose(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Vot
     out: list[Entry | None] = []
     for i, (t, entries) in enumerate(zip(toponyms, lists, strict=True)):
         best, top = None, -math.inf
+        beside = before[t.beside] if t.beside is not None and before else None
         towns = {e.country for e in entries if e.kind == "city" and e.population > 20_000}
         villages = {(e.country, e.admin1) for e in entries if e.kind == "city"}
         for e in entries:
-            s = _prior(e) + _HOME * votes.country.get(e.country or "", 0.0)
-            s += _PROVINCE * votes.province.get(f"{e.country}/{e.admin1}", 0.0)
+            s = (
+                _prior(e)
+                + _HOME * votes.of_country(t.key, e.country)
+                + _PROVINCE * votes.of_province(t.key, e)
+            )
+            if beside is not None and _near(e, beside):
+                s += _BESIDE
             if outer[t.key]:
                 s += _CONTAINED if any(holds(o, e) for o in outer[t.key]) else -2
             if i in provinces and e.kind in ("country", "admin1"):
@@ -160,6 +189,13 @@ def _choose(toponyms: tuple[Toponym, ...], lists: list[list[Entry]], votes: _Vot
             best = None
         out.append(best)
     return out
+
+
+def _near(a: Entry, b: Entry) -> bool:
+    """Within about 80 km of each other."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat))) < 0.75
 
 
 def _prior(e: Entry) -> float:

@@ -29,6 +29,8 @@ class Toponym(NamedTuple):
     dateline: bool = False
     metonym: bool = False  # the government or people, not the place
     container: int | None = None  # index of the toponym that the words say it lies in
+    sentence: int = -1  # index of its sentence in the parse
+    beside: int | None = None  # index of the toponym that the words say it lies near
 
 
 class PlaceValue(NamedTuple):
@@ -38,8 +40,10 @@ class PlaceValue(NamedTuple):
     code, ``radius_km`` the uncertainty. ``role``: ``literal`` may be an event's place, ``demonym``,
     ``metonym`` and ``name_part`` never are, ``dateline`` is where the report was filed. ``within``
     is the index, in the same tuple, of the place that the words say contains it. ``basis`` says how
-    it was placed: ``gazetteer``, ``consonants``, ``offset``, ``coordinates``, ``container`` (only its
-    container is known), ``vote`` (not placed; the country is the report's main one), ``none``.
+    it was placed: ``gazetteer``; ``consonants`` (of a name in a known country); ``offset`` (a distance
+    phrase); ``container`` (only the place that contains it is known); ``beside`` (unlisted, near a known
+    place); ``sentence`` (an unlisted site: the one town of its sentence); ``vote`` (not placed; the
+    country is the report's main one); ``none``.
     """
 
     first: int
