@@ -31,9 +31,9 @@ class _Sketch:
 
 def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], tuple[Issue, ...]]:
     """The accounts of one report in text order, and what could not be settled."""
-    fallback = [p for p in findings.places if p.role == "dateline"][:1]
-    drafts = [d for d in Grouping(findings).group() if (d.triggers or d.tolls) and not not_an_incident(findings, d)]
-    sketches = [_sketch(findings, d, fallback) for d in drafts]
+    grouping = Grouping(findings)
+    drafts = [d for d in grouping.group() if (d.triggers or d.tolls) and not not_an_incident(findings, d)]
+    sketches = [_sketch(findings, d, grouping.literal()) for d in drafts]
     newest = max((s.when.end for s in sketches if s.when and s.when.basis == "stated" and s.when.end), default=None)
     claims = claims_by_draft(findings, drafts)
     index = PartyIndex(findings)
@@ -44,8 +44,8 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
     return tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True)), ()
 
 
-def _sketch(findings: Findings, draft: Draft, fallback: list[PlaceValue]) -> _Sketch:
-    places = places_of(findings, draft, fallback)
+def _sketch(findings: Findings, draft: Draft, literal: set[int]) -> _Sketch:
+    places = places_of(findings, draft, literal)
     timezone = next((p.timezone for p in places if p.timezone), None)
     kind, telling = _kind(findings, draft)
     return _Sketch(draft, places, kind, _when(findings, draft, telling, timezone))

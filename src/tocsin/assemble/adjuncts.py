@@ -33,4 +33,7 @@ def governor(parse: Parse, i: int, inside: Collection[int]) -> int:
 def hangs_on_speech(parse: Parse, i: int, inside: Collection[int]) -> bool:
     """Whether the phrase around token ``i`` tells when or where something was said."""
     g = governor(parse, i, inside)
-    return g not in inside and parse.tokens[g].lemma in speech_verbs()
+    if g in inside or parse.tokens[g].lemma not in speech_verbs():
+        return False
+    # "explosions are reported near the base": the place is that of what is reported
+    return not any(t.head == g and t.dep == "auxpass" for t in parse.tokens[max(0, g - 6) : g])

@@ -72,7 +72,8 @@ class Grouping:
         }
         self._literal = {
             k for k, p in enumerate(findings.places)
-            if (p.role == "literal" or _soil(findings.parse, p)) and p.first not in clock and not (p.level in ("country", "region") and p.last - 1 in people)
+            if (p.role == "literal" or _soil(findings.parse, p)) and p.first not in clock
+            and not (p.level in ("country", "region") and (p.last - 1 in people or _acts(findings.parse, p)))
         }  # fmt: skip
         self._sections = sections(findings)
         self._by_sentence: dict[int, list[int]] = {}
@@ -93,6 +94,10 @@ class Grouping:
         return not any(
             o.sent == t.sent and o.kind != "other" and o.strength in ("event", "act") for o in self._f.triggers
         )
+
+    def literal(self) -> set[int]:
+        """Indexes of the places that can be where something happened."""
+        return self._literal
 
     def group(self) -> list[Draft]:
         """The drafts in the order in which the text opens them."""
@@ -419,6 +424,11 @@ def _soil(parse: Parse, p: PlaceValue) -> bool:
     """"on Iraqi soil": an adjective that does name the place."""
     follower = parse.tokens[p.last].lower if p.last < len(parse.tokens) else ""
     return p.role == "demonym" and follower in ("soil", "territory", "side", "airspace", "waters")
+
+
+def _acts(parse: Parse, p: PlaceValue) -> bool:
+    """A state that does something or qualifies somebody: "the United States launched", "Algeria team"."""
+    return parse.tokens[p.last - 1].dep in ("nsubj", "compound", "amod", "nmod", "dative", "agent")
 
 
 def _stands_in(parse: Parse, p: PlaceValue) -> bool:

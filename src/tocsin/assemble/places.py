@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tocsin.assemble.drafts import Draft
 from tocsin.assemble.syntax import distance
 from tocsin.records import Place
@@ -11,11 +13,15 @@ from tocsin.records.toponym import PlaceValue
 _FINENESS = {"site": 0, "neighbourhood": 1, "city": 2, "district": 3, "admin1": 4, "region": 5, "country": 6}
 
 
-def places_of(findings: Findings, draft: Draft, fallback: list[PlaceValue]) -> list[PlaceValue]:
-    """Places of the draft's own sentences, nearest and narrowest first; else ``fallback``."""
-    own = [findings.places[k] for k in draft.places if findings.places[k].role == "literal"]
+def places_of(findings: Findings, draft: Draft, literal: Collection[int]) -> list[PlaceValue]:
+    """Places that the draft's own words name, nearest and narrowest first.
+
+    Where they name none: any place of its sentences, of the sentence before in the same paragraph,
+    or the report's dateline. ``literal``: indexes of places where something can happen.
+    """
+    own = [findings.places[k] for k in draft.places] or _nearby(findings, draft, literal)
     if not own:
-        return fallback
+        return [p for p in findings.places if p.role == "dateline"][:1]
     heads = [findings.triggers[k].head for k in draft.triggers]
 
     def closeness(p: PlaceValue) -> float:
@@ -32,6 +38,23 @@ def places_of(findings: Findings, draft: Draft, fallback: list[PlaceValue]) -> l
     containers = {findings.places[p.within].span for p in chain if p.within is not None}
     chain.sort(key=lambda p: (_FINENESS.get(p.level, 5), p.span in containers, p is not anchor))
     return chain
+
+
+def _nearby(findings: Findings, draft: Draft, literal: Collection[int]) -> list[PlaceValue]:
+    parse = findings.parse
+    at: dict[int, list[PlaceValue]] = {}
+    for k in sorted(literal):
+        at.setdefault(parse.tokens[findings.places[k].first].sent, []).append(findings.places[k])
+    for n in draft.sentences:
+        if n in at:
+            return at[n]
+    first = min(draft.sentences)
+    for n in range(first - 1, max(-1, first - 3), -1):
+        if parse.sentences[n].paragraph != parse.sentences[first].paragraph:
+            break
+        if n in at:
+            return at[n][:1]
+    return []
 
 
 def to_place(p: PlaceValue) -> Place:
