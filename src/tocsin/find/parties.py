@@ -84,6 +84,8 @@ class _Finder:
                 continue
             if name.first in self.np.states and self.np.states[name.first][0] >= last:
                 continue  # "Azerbaijani" is no person
+            if self.np.dateline(name.first, last):
+                continue
             if self.tokens[last - 1].tag == "POS" and last - 1 > name.first:
                 last -= 1
             if name.label == "PERSON" or (
@@ -159,6 +161,8 @@ class _Finder:
             return PartyMention(first, i + 1, i, "role", "many")
         if token.pos in ("VERB", "ADV", "DET"):
             return None
+        if token.ent in ("GPE", "LOC") and role.type not in ("facility", "civilians"):
+            return None  # "Port-au-Prince"
         first = min(self._skip_front(self.np.left[i], i), self.np.compound_start(i))
         if role.bare == "never" and not self._owned(first, i):
             if role.name != "machines" or token.dep not in _HIT:
@@ -216,6 +220,8 @@ class _Finder:
         before = self.tokens[token.i - 1] if token.i else None
         if before is not None and before.pos == "ADP" and before.lower not in _DOER_PREPOSITIONS:
             return None  # where something is
+        if self.np.dateline(token.i, last):
+            return None
         if word.kind == "capital":
             by = head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS
             return alone if by or head.dep in _SUBJECTS else None

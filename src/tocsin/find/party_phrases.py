@@ -11,6 +11,7 @@ from tocsin.records import Parse
 _INNER = frozenset(
     ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "neg")
 )
+_AFTER_DATELINE = frozenset((",", "-", "–", "—", "--", ":", "("))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod"))
 
 
@@ -36,6 +37,16 @@ class Phrases(NamedTuple):
     def is_owner(self, i: int) -> bool:
         """Whether the word at ``i`` is an owner of machines without being a name: "regime jets"."""
         return self.parse.tokens[i].lower in self.table.owners
+
+    def dateline(self, first: int, last: int) -> bool:
+        """Whether the name in capitals is where the report was filed: "KAMPALA, Feb 23 - Rebels ..."."""
+        tokens = self.parse.tokens
+        return (
+            first == self.parse.sentences[tokens[first].sent].first
+            and last < len(tokens)
+            and tokens[last].lower in _AFTER_DATELINE
+            and all(t.text.isupper() or t.pos == "PUNCT" for t in tokens[first:last])
+        )
 
     def attached(self, after: int) -> bool:
         """Whether the name that ends at ``after`` only says whose friend or work it is: "Iranian-backed"."""
