@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.find.parties import find_parties
-from tocsin.ground.actor_types import settle_name, settle_type
-from tocsin.ground.actors import ground_parties, party_type
+from tocsin.ground.actors import ground_parties, party_type, settle, settle_name, settle_type
 from tocsin.parse.spacy_parser import SpacyParser
 from tocsin.records import Parse
 from tocsin.records.party import PartyValue
@@ -40,19 +39,25 @@ def value(parser: SpacyParser, text: str, words: str) -> PartyValue:
         ("Two suspected Taliban militants died.", ("Taliban militants", "Taliban", "rebel_group")),
         ("Members of the Fano militia fled.", ("Members of the Fano militia", "Fano", "militia")),
         ("Russian jets bombed Sumy.", ("Russian jets", "Russian Aerospace Forces", "state_forces")),
-        ("Colombian police arrested them.", ("Colombian police", "Colombian National Police", "state_forces")),
+        (
+            "Colombian police arrested them.",
+            ("Colombian police", "Colombian National Police", "state_forces"),
+        ),
         ("At least 12 villagers died.", ("villagers", "villagers", "civilians")),
         ("Gunmen abducted two journalists.", ("journalists", "journalists", "journalists")),
         ("They shot four aid workers.", ("aid workers", "aid workers", "aid_workers")),
         ("They attacked a military base.", ("military base", "military base", "facility")),
         ("Dozens of masked gunmen came.", ("Dozens of masked gunmen", "masked gunmen", "militia")),
         ("Men with assault rifles came.", ("Men", "Men", "militia")),
-        ("Forces loyal to Khalifa Haftar advanced.", ("Forces loyal to Khalifa Haftar", "Libyan National Army", "rebel_group")),
+        (
+            "Forces loyal to Khalifa Haftar advanced.",
+            ("Forces loyal to Khalifa Haftar", "Libyan National Army", "rebel_group"),
+        ),
         ("Regime warplanes bombed Saraqib.", ("Regime warplanes", "government forces", "state_forces")),
         ("Rebel shelling killed two.", ("Rebel", "Rebel", "rebel_group")),
         ("A suicide bomber struck.", ("suicide bomber", "suicide bomber", "other")),
     ],
-)  # fmt: skip
+)
 def test_one_party(parser: SpacyParser, text: str, party: tuple[str, str, str]) -> None:
     assert party in who(parser, text)
 
@@ -70,7 +75,7 @@ def test_a_country_where_something_happens_is_no_party(parser: SpacyParser) -> N
 
 def test_the_group_is_the_actor_named_before(parser: SpacyParser) -> None:
     text = "Boko Haram raided Gwoza on Monday. Soldiers came on Tuesday. The group burnt the market."
-    parse, values = read(parser, text)
+    _, values = read(parser, text)
     group = next(v for v in values if v.text == "group")
     assert (group.name, group.actor_id, group.type) == ("Boko Haram", "boko-haram", "rebel_group")
     assert group.antecedent is not None
@@ -85,6 +90,40 @@ def test_its_fighters_are_the_actors(parser: SpacyParser) -> None:
 def test_a_surname_takes_the_full_name(parser: SpacyParser) -> None:
     text = "Police arrested Peter Okello in Lira. Okello was charged with murder."
     assert value(parser, text, "Okello").name == "Peter Okello"
+
+
+def test_adjectives_share_their_noun(parser: SpacyParser) -> None:
+    names = [
+        n for _, n, _ in who(parser, "Clashes between Azerbaijani and Armenian forces left dozens dead.")
+    ]
+    assert names[:2] == ["Azerbaijani Armed Forces", "Armenian Armed Forces"]
+
+
+def test_a_friend_is_not_the_actor_itself(parser: SpacyParser) -> None:
+    text = "Iranian-backed forces and al-Qaeda-linked militants fought."
+    assert who(parser, text) == [
+        ("Iranian-backed forces", "Iranian-backed forces", "rebel_group"),
+        ("al-Qaeda-linked militants", "al-Qaeda-linked militants", "rebel_group"),
+    ]
+
+
+def test_a_dateline_is_no_party(parser: SpacyParser) -> None:
+    words = [v.text for v in read(parser, "KAMPALA, Feb 23 - Rebels raided a camp.")[1]]
+    assert words == ["Rebels", "camp"]
+
+
+def test_who_acts_is_a_doer_though_unarmed(parser: SpacyParser) -> None:
+    doers = {v.text: (v.armed, v.doer) for v in read(parser, "An employee stabbed two customers.")[1]}
+    assert doers == {"employee": (False, True), "customers": (False, False)}
+
+
+def test_settling_gives_name_and_type_at_once(parser: SpacyParser) -> None:
+    army = settle(value(parser, "The army killed nine militants.", "army"), "MLI", dt.date(2020, 1, 1), True)
+    assert (army.name, army.actor_id, army.type) == (
+        "Malian Armed Forces",
+        "malian-armed-forces",
+        "state_forces",
+    )
 
 
 def test_kurdish_fighters_are_no_islamic_state(parser: SpacyParser) -> None:
@@ -149,7 +188,7 @@ def test_the_type_of_any_phrase(parser: SpacyParser, words: str, kind: str) -> N
     assert party_type(2, last, parse) == kind
 
 
-WORDS = ["Israeli", "the", "IS", "fighters", "of", "group", "attacked", "Mali", "and", "two", "soldiers", "(", ")", ",", "U.S.", "-", "led", "'s", "they", "\n\n", "Ali"]  # fmt: skip
+WORDS = ["Israeli", "the", "IS", "fighters", "of", "group", "attacked", "Mali", "and", "two", "soldiers", "(", ")", ",", "U.S.", "-", "led", "'s", "they", "Ali"]
 
 
 @settings(max_examples=40, deadline=None)

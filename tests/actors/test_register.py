@@ -118,5 +118,5 @@ def test_a_fault_names_file_line_and_remedy(tmp_path: Path, row: str, fault: str
     own = tmp_path / "own.tsv"
     own.write_text(f"{HEADER}\n{row}\n", "utf-8")
     assert any(fault in message for message in check(own))
-    with pytest.raises(DataError, match="own.tsv:2"):
+    with pytest.raises(DataError, match=r"own\.tsv:2"):
         register(own)

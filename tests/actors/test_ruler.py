@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,7 @@ def test_a_report_may_define_its_own_short_form() -> None:
 def test_names_stand_in_order_and_never_overlap(tokens: list[str]) -> None:
     names = default_ruler().names(tokens)
     assert all(n.first < n.last <= len(tokens) and n.label == "ACTOR" for n in names)
-    assert all(a.last <= b.first for a, b in zip(names, names[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(names))
     assert all(n.actor_id and register().get(n.actor_id) for n in names)
 
 
