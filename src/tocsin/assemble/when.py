@@ -174,16 +174,53 @@ def _in_sentence(
         told = published is not None and told_now(trigger, parse)
         up = _ancestors(parse.tokens, trigger)
         answer = _answered(parse.tokens, trigger)
+        now_verb = _present(parse.tokens, trigger)
         for v in values:
             if v.sent != sent or (told and published is not None and _to_come(v, published)):
                 continue
             cost = _cost(v, trigger, up, parse)
+            if published is not None and now_verb is not None:
+                cost += _ANSWERED if _told_of_past(v, trigger, now_verb, parse, published) else 0.0
             if answer is not None and not _its_own(v, trigger, parse.tokens):
                 cost += _ANSWERED
             key = (cost + 0.04 * abs(v.first - trigger), abs(v.first - trigger))
             if cost <= _LIMIT and (best is None or key < best):
                 best, chosen = key, v
     return chosen
+
+
+def _present(tokens: tuple[Token, ...], trigger: int) -> int | None:
+    """The verb of the trigger's clause where it tells in the present, as diaries and headlines do."""
+    at = trigger
+    for _ in range(8):
+        t = tokens[at]
+        if t.pos in ("VERB", "AUX"):
+            aux = [a for a in tokens[max(0, at - 6) : at] if a.head == at and a.dep in ("aux", "auxpass")]
+            if t.tag in ("VBZ", "VBP") or (aux and all(a.tag in ("VBZ", "VBP") for a in aux)):
+                return None if t.lemma in _statement_verbs() else at
+            return None
+        if t.head == at or t.dep in ("relcl", "acl"):
+            return None
+        at = t.head
+    return None
+
+
+def _told_of_past(v: TimeValue, trigger: int, now_verb: int, parse: Parse, published: dt.date) -> bool:
+    """Whether a past date stands in another clause than the trigger's, which tells in the present."""
+    if v.end is None or v.end >= published or v.relation is not None or _its_own(v, trigger, parse.tokens):
+        return False
+    tokens = parse.tokens
+    at, crossed = head_of(tokens, v), False
+    for _ in range(20):
+        if at == now_verb:
+            return crossed
+        if at == trigger:
+            return False
+        crossed = crossed or tokens[at].pos == "VERB" or tokens[at].dep in ("relcl", "acl", "advcl")
+        if tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return False
 
 
 def _to_come(v: TimeValue, published: dt.date) -> bool:
