@@ -18,6 +18,7 @@ from tocsin.find.claim_parts import (
     object_of,
     whole,
 )
+from tocsin.find.claim_surface import owned_up, pointed_at
 from tocsin.find.speaker_phrase import Range, children, head_of
 from tocsin.find.speaker_scene import Scene
 from tocsin.find.speaker_words import can_speak, speech_words
@@ -35,16 +36,26 @@ def find_claims(parse: Parse) -> tuple[ResponsibilityClaim, ...]:
     words, lex = claim_words(), speech_words()
     found: list[ResponsibilityClaim] = []
     scene: Scene | None = None
-    for t in parse.tokens:
-        if t.lemma not in words.starts and t.lower not in words.starts:
-            continue
+
+    def scene_of(t: Token) -> Scene:
+        nonlocal scene
         if scene is None or scene.n != t.sent:
             s = parse.sentences[t.sent]
             scene = Scene(parse, t.sent, s, children(parse.tokens, s), lex, ())
+        return scene
+
+    for t in parse.tokens:
+        if t.lemma not in words.starts and t.lower not in words.starts:
+            continue
+        scene = scene_of(t)
         rule = _rule(scene, t, words)
         if rule is not None:
             found.extend(rule(scene, t, words))
-    return tuple(found)
+    cues = {c.cue.start for c in found}
+    seen = frozenset(t.i for t in parse.tokens if t.start in cues)
+    found += [make(scene_of(t), t, "claimed", actor, None) for t, actor in owned_up(parse, seen)]
+    found += [make(scene_of(t), t, "suspected", accused, None) for t, accused in pointed_at(parse)]
+    return tuple(sorted(found, key=lambda c: c.cue))
 
 
 def _rule(scene: Scene, t: Token, words: ClaimWords) -> Callable[[Scene, Token, ClaimWords], Claims] | None:
