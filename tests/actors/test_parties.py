@@ -188,7 +188,28 @@ def test_the_type_of_any_phrase(parser: SpacyParser, words: str, kind: str) -> N
     assert party_type(2, last, parse) == kind
 
 
-WORDS = ["Israeli", "the", "IS", "fighters", "of", "group", "attacked", "Mali", "and", "two", "soldiers", "(", ")", ",", "U.S.", "-", "led", "'s", "they", "Ali"]
+WORDS = [
+    "Israeli",
+    "the",
+    "IS",
+    "fighters",
+    "of",
+    "group",
+    "attacked",
+    "Mali",
+    "and",
+    "two",
+    "soldiers",
+    "(",
+    ")",
+    ",",
+    "U.S.",
+    "-",
+    "led",
+    "'s",
+    "they",
+    "Ali",
+]
 
 
 @settings(max_examples=40, deadline=None)
