@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from tocsin.codebook import words
 from tocsin.find.quotes import quotes_meeting
-from tocsin.find.speaker_phrase import Range
+from tocsin.find.speaker_phrase import Kids, Range, subtree
 from tocsin.find.speaker_scene import Cue
+from tocsin.find.speaker_words import speech_words
 from tocsin.records import Parse, Span, Token
 
 _FAR, _NEAR = 6, 3  # sentences between a headline figure and the speaker who gives it
+_QUOTED = 3  # sentences within which a quote nobody introduces is the last speaker's
 _BESIDE = 2  # tokens between a number and the word of its effect
 _TELLING = 10  # a number this large is not met twice by chance
 
@@ -58,10 +60,10 @@ def _quotes_that_go_on(parse: Parse, said: list[Said], quotes: tuple[Span, ...])
         n = bisect_right(starts, quote.start) - 1
         if n < 1 or n in by_sentence or quote in covered:
             continue
-        before = by_sentence.get(n - 1)
-        if not before or parse.sentences[n].paragraph != parse.sentences[n - 1].paragraph:
+        m = next((m for m in range(n - 1, max(n - 1 - _QUOTED, -1), -1) if m in by_sentence), None)
+        if m is None or parse.sentences[n].paragraph != parse.sentences[m].paragraph:
             continue
-        last = before[-1]
+        last = by_sentence[m][-1]
         if any(quotes_meeting(quotes, part) for part in last.content):
             last.content.append(quote)
 
@@ -78,6 +80,23 @@ def _between(parse: Parse, said: list[Said]) -> None:
             continue
         for s in sentences[1:-1]:
             one.content.append(parse.span(s.first, s.last))
+
+
+def without_known(parse: Parse, kids: Kids, said: Range) -> list[Range]:
+    """The words said without what they take as known: "a day after an attack that killed two"."""
+    acts = speech_words().acts
+    for t in parse.tokens[said[0] : said[1]]:
+        if (
+            t.dep == "relcl"
+            and t.tag in {"VBD", "VBN"}
+            and parse.tokens[t.head].lemma in acts
+            and t.head >= said[0]
+        ):
+            first, last = subtree(kids, t.i)
+            if first > said[0] and t.head < first:
+                parts = ((said[0], first), (last, said[1]))
+                return [p for p in parts if any(x.text[0].isalnum() for x in parse.tokens[p[0] : p[1]])]
+    return [said]
 
 
 def echoes(parse: Parse, said: list[Said]) -> None:
@@ -128,7 +147,7 @@ def _numbers(parse: Parse) -> list[tuple[tuple[str, str], Span, int, Span]]:
             low = found[k - 1] + 1 if k else s.first
             high = found[k + 1] if k + 1 < len(found) else s.last
             value = values.get(tokens[i].lower, tokens[i].lower.replace(",", ""))
-            if value.isdigit() and int(value) < 2:
+            if value in {"0", "1"}:
                 continue
             ahead = [a for a in acts if i < a < high]
             behind = [a for a in acts if a < i]

@@ -19,6 +19,7 @@ _GOVERNED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dative", "tmod", "agent"})
 _LISTENERS = frozenset({"tell", "inform", "brief", "notify", "assure", "advise", "remind"})
 _GOES_ON = frozenset({"with", "and", "including", "among", "adding", "most", "mostly", "of", "also", "plus"})
+_LATER = frozenset({"after", "as", "when", "while", "before", "hours", "days"})
 _DASHES = frozenset({",", "-", "–", "—", "--", ";"})
 _LIFE = frozenset({"life", "responsibility", "credit", "victory", "authorship"})
 
@@ -51,7 +52,7 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
         right = scene.trim(start, s.last)
     elif v.lemma in lex.trailing and source is not None:
         set_off = edge > s.first and tokens[edge - 1].text in _DASHES | MARKS
-        closed = start < s.last and tokens[start].text in _DASHES | MARKS
+        closed = start < s.last and (tokens[start].text in _DASHES | MARKS or _breaks_off(scene, start))
         said_before = set_off or v.lemma in lex.plain
         if (not rest or closed) and said_before:
             left = scene.trim(scene.clause_start(v.i), edge)
@@ -61,7 +62,9 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
             left = scene.trim(scene.clause_start(v.i), edge)
         elif v.lemma in lex.plain and any(t.pos == "NUM" or is_finite(t) for t in tokens[start : s.last]):
             right = scene.trim(start, s.last)
-        if left is None and right is None and not rest and edge <= s.first + 1:
+        if left is None and right is None and rest and v.lemma in lex.plain and closed:
+            right = scene.trim(start, s.last)
+        elif left is None and right is None and not rest and edge <= s.first + 1:
             left = _sentence_before(scene)
     if source is None and v.dep not in {"conj", "advcl", "xcomp", "acl", "pcomp"}:
         return None
@@ -69,6 +72,17 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     while first > s.first and tokens[first - 1].head == v.i and tokens[first - 1].dep == "aux":
         first -= 1
     return Cue(v.i, first, v.i + 1, v.lemma, stance, source, outlet, left, right, scene.n)
+
+
+def _breaks_off(scene: Scene, start: int) -> bool:
+    """Whether what follows the cue says when or adds on, so that the words said stand before it."""
+    tokens, last = scene.parse.tokens, scene.s.last
+    while start + 1 < last and tokens[start].ent in _WHEN:  # "a day after", "hours before"
+        start += 1
+    t, behind = tokens[start], tokens[min(start + 1, last - 1)]
+    if t.lower == "as" and behind.lower in {"many", "much", "few", "little"}:
+        return False
+    return t.lower in _LATER or (t.tag == "VBG" and t.lemma in scene.lex.cues)
 
 
 def _document(scene: Scene, source: Range) -> bool:
@@ -231,6 +245,8 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
             return outlet, j + 1, True
         if t.text in OPENING and behind.text[0].isalnum() and v.lemma in scene.lex.stance:
             return outlet, j, True
+        if clause_at == j and t.ent in _WHEN and _breaks_off(scene, j):
+            break
         if clause_at >= 0 and (j == clause_at or (t.lower == "as" and j + 1 == clause_at)):
             return outlet, j, True
         heard = outlet_at(scene, j + 1) if t.lower in {"by", "to", "with"} else None
@@ -240,7 +256,7 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
             j = outlet[1]
         elif edges.get(j, j) > j:
             j = next((i for i in range(j, edges[j]) if tokens[i].text in {":", ";"}), edges[j])
-        elif t.ent in _WHEN or (t.pos == "ADP" and behind.ent in _WHEN):
+        elif t.ent in _WHEN or t.dep == "prt" or (t.pos == "ADP" and behind.ent in _WHEN):
             j += 1
         else:
             break

@@ -13,8 +13,8 @@ from tocsin.find.quotes import find_quotes, quotes_meeting
 from tocsin.find.speaker_cues import sentence_cues
 from tocsin.find.speaker_layout import layout_cues
 from tocsin.find.speaker_names import Resolver
-from tocsin.find.speaker_phrase import Range, children
-from tocsin.find.speaker_reach import Said, echoes, spread
+from tocsin.find.speaker_phrase import Kids, Range, children
+from tocsin.find.speaker_reach import Said, echoes, spread, without_known
 from tocsin.find.speaker_scene import Cue
 from tocsin.find.speaker_stance import denied_parts, stance_of
 from tocsin.find.speaker_voice import Paper, paper_voice
@@ -31,14 +31,15 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
         if t.lemma in lex.cues or t.lower in lex.openers:
             starts.setdefault(t.sent, []).append(t.i)
     cues: list[Cue] = []
+    tree: dict[int, Kids] = {}
     for n, found in starts.items():
-        kids = children(parse.tokens, parse.sentences[n])
+        kids = tree[n] = children(parse.tokens, parse.sentences[n])
         cues.extend(sentence_cues(parse, n, kids, found))
     cues.extend(layout_cues(parse))
     cues.sort(key=lambda cue: cue.at)
     quotes = find_quotes(parse.text)
     resolver = Resolver(parse, [c.source for c in cues if c.source is not None])
-    said = [_said(parse, cue, resolver) for cue in cues]
+    said = [_said(parse, cue, resolver, tree) for cue in cues]
     spread(parse, said, quotes)
     echoes(parse, said)
     paper = paper_voice(parse, quotes)
@@ -76,8 +77,11 @@ def _whole_paper(parse: Parse, paper: Paper) -> Said:
     return Said(cue, paper.issuer, [parse.span(paper.start, end)])
 
 
-def _said(parse: Parse, cue: Cue, resolver: Resolver) -> Said:
-    content = [parse.span(*part) for part in (cue.left, cue.right) if part is not None]
+def _said(parse: Parse, cue: Cue, resolver: Resolver, tree: dict[int, Kids]) -> Said:
+    parts = [] if cue.left is None else [cue.left]
+    if cue.right is not None:
+        parts += without_known(parse, tree.get(cue.sent, {}), cue.right)
+    content = [parse.span(*part) for part in parts]
     return Said(cue, resolver.resolve(cue.source) if cue.source is not None else None, content)
 
 
