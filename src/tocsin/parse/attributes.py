@@ -54,28 +54,32 @@ class _QuickRuler:
             return doc
         if len(self._memory) > _REMEMBERED:
             self._memory.clear()
-        values: list[tuple[int, ...]] = []
-        single: list[list[int]] = []
-        others: dict[int, Changes] = {}
-        memory = self._memory
-        for i, key in enumerate(map(tuple, doc.to_array(self._seen_by).tolist())):
-            known = memory.get(key)
-            if known is None:
-                known = memory[key] = self._outcome(self._rules(self._alone, doc[i : i + 1]))
-            single.append(known[0])
-            values.append(known[1])
-            if known[2]:
-                others[i] = known[2]
+        keys = list(map(tuple, doc.to_array(self._seen_by).tolist()))
+        self._learn(doc, {key: i for i, key in enumerate(keys) if key not in self._memory})
+        known = [self._memory[key] for key in keys]
+        values = [together for _, together, _ in known]
+        others = {i: other for i, (_, _, other) in enumerate(known) if other}
         for i, rules in self._by_row(doc).items():
-            _, values[i], others[i] = self._outcome([*single[i], *rules])
+            _, values[i], others[i] = self._outcome([*known[i][0], *rules])
         table: Any = np.array(values, dtype=np.uint64)
         doc.from_array(self._set_together, table)
         for i, changes in others.items():
             self._set(doc, i, changes)
         return doc
 
-    def _rules(self, matcher: Any, where: Any) -> list[int]:
-        return [int(self._strings[match]) for match, _, _ in matcher(where, allow_missing=True)]
+    def _learn(self, doc: Doc, new: dict[tuple[int, ...], int]) -> None:
+        """Try the patterns on the tokens of new triples: one by one, or on all at once where most are new."""
+        found: dict[int, list[int]] = {i: [] for i in new.values()}
+        if 2 * len(new) > len(doc):
+            for match, i, _ in self._alone(doc, allow_missing=True):
+                if i in found:
+                    found[i].append(int(self._strings[match]))
+        else:
+            for i in found:
+                matches = self._alone(doc[i : i + 1], allow_missing=True)
+                found[i] = [int(self._strings[match]) for match, _, _ in matches]
+        for key, i in new.items():
+            self._memory[key] = self._outcome(found[i])
 
     def _by_row(self, doc: Doc) -> dict[int, list[int]]:
         """Token -> the rules over neighbours that change it."""
