@@ -92,7 +92,7 @@ def _story_date(
         if (
             published is not None
             and v.start is not None
-            and not -1 <= (published - v.start).days <= _STORY_DAYS
+            and not 0 <= (published - v.start).days <= _STORY_DAYS
         ):
             continue
         if not _in_relative(v, parse):
