@@ -28,6 +28,7 @@ _LIMIT = 22.0  # a date further off than this in the same sentence is another ev
 def nearest_in_sentence(
     triggers: Sequence[int], values: Sequence[TimeValue], parse: Parse, published: dt.date | None
 ) -> TimeValue | None:
+    """The date of a sentence with a trigger that is fewest clauses away from it, None if all are too far."""
     best: tuple[float, int] | None = None
     chosen: TimeValue | None = None
     for trigger in triggers:
