@@ -64,7 +64,8 @@ def _according(scene: Scene, i: int) -> Cue | None:
     if source is None:
         return None
     source = _owner_of_document(scene, source)
-    left = scene.trim(scene.clause_start(i), i)
+    begin = max((k + 1 for k in range(s.first, i) if tokens[k].text == ";"), default=s.first)
+    left = scene.trim(begin, i)
     if (
         left is not None
         and left[1] - left[0] < 3
@@ -114,7 +115,7 @@ def _nominal(scene: Scene, t: Token) -> Cue | None:
         if t.i + 2 >= s.last or tokens[t.i + 1].lower != "of":
             return None
         first, _ = scene.np(t.i)
-        right = scene.trim(t.i + 2, s.last)
+        right = scene.trim(t.i + 2, subtree(scene.kids, t.i + 1)[1])
         if right is None or not any(x.pos == "NUM" for x in tokens[right[0] : right[0] + 6]):
             return None
         return Cue(t.i, t.i, t.i + 1, t.lemma, "unverified", (first, t.i + 1), None, None, right, scene.n)

@@ -16,10 +16,10 @@ def figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
     tokens = parse.tokens
     if source is None or source[0] > v.i or not speaks(parse, source):
         return None
+    if v.tag == "VB" and any(tokens[k].lower == "to" for k in scene.kids.get(v.i, ())):
+        return None  # "villagers came back to count 12 bodies" tells of counting
     wanted = lex.figure_prepositions.get(v.lemma)
     speaker = head_of(parse, source)
-    if speaker.lemma in lex.counted and any(x.pos == "NUM" for x in tokens[slice(*source)]):
-        return None  # "one woman counted among the dead"
     if wanted:
         for k in range(v.i + 1, min(v.i + 7, scene.s.last - 1)):
             if tokens[k].lower == wanted:

@@ -34,6 +34,8 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     start = v.i + 1
     if source is not None and source[0] > v.i:
         start = source[1]
+    if source is not None and v.lemma in lex.figures and _counted(scene, source):
+        return None  # "one woman counted among the dead"
     number = figure(scene, v, source)
     source, teller = from_whom(scene, v, source)
     outlet, start, clause = _behind(scene, v, start)
@@ -54,11 +56,12 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
         set_off = edge > s.first and tokens[edge - 1].text in _DASHES | MARKS
         closed = start < s.last and (tokens[start].text in _DASHES | MARKS or _breaks_off(scene, start))
         said_before = set_off or v.lemma in lex.plain
-        if (not rest or closed) and said_before:
+        anew = edge > s.first and tokens[edge - 1].text == ";"
+        if (not rest or closed) and said_before and not anew:
             left = scene.trim(scene.clause_start(v.i), edge)
             if rest:
                 right = _goes_on(scene, start, set_off)
-        elif set_off and not any(map(is_finite, tokens[start : s.last])):
+        elif set_off and not anew and not any(map(is_finite, tokens[start : s.last])):
             left = scene.trim(scene.clause_start(v.i), edge)
         elif v.lemma in lex.plain and any(t.pos == "NUM" or is_finite(t) for t in tokens[start : s.last]):
             right = scene.trim(start, s.last)
@@ -72,6 +75,11 @@ def verb_cue(scene: Scene, v: Token, stance: str) -> Cue | None:
     while first > s.first and tokens[first - 1].head == v.i and tokens[first - 1].dep == "aux":
         first -= 1
     return Cue(v.i, first, v.i + 1, v.lemma, stance, source, outlet, left, right, scene.n)
+
+
+def _counted(scene: Scene, source: Range) -> bool:
+    head = head_of(scene.parse, source)
+    return head.lemma in scene.lex.counted and any(t.pos == "NUM" for t in scene.parse.tokens[slice(*source)])
 
 
 def _breaks_off(scene: Scene, start: int) -> bool:

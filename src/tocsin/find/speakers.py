@@ -51,8 +51,8 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
 def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution | None:
     """The innermost attribution whose words meet ``span``; None: the reporter's own voice.
 
-    One with a speaker goes before a hedge without one ("reportedly"), the speaker before the
-    outlet that cites it. A figure that the speaker
+    One with a speaker goes before a hedge without one ("reportedly") and before the "we" of a
+    quote, the speaker before the outlet that cites it. A figure that the speaker
     sets aside ("not 84") comes back with the stance "denied".
     """
     best: Attribution | None = None
@@ -61,7 +61,8 @@ def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution |
         for content in a.content:
             if content.meets(span):
                 relays = a.source is not None and a.outlet_span is not None and a.source.holds(a.outlet_span)
-                mine = (a.source is None, content.end - content.start, relays)
+                nobody = a.source is None or (a.source_text or "").lower() in {"we", "i"}
+                mine = (nobody, content.end - content.start, relays)
                 if best is None or mine < rank:
                     best, rank = a, mine
     if best is not None and any(part.meets(span) for part in best.denied):
