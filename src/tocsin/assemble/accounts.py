@@ -19,6 +19,10 @@ from tocsin.records.mention import Trigger
 from tocsin.records.toponym import PlaceValue
 
 
+# Kinds that name a deed done in an attack rather than its method.
+_DEEDS = frozenset({"abduction", "takeover", "destruction", "arrest", "other"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Sketch:
     """What must be known of every incident before the status of any can be told."""
@@ -99,13 +103,19 @@ def _kind(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
     if not named:
         return ("other" if not draft.tolls else "armed_attack"), []
     sentences = sorted({t.sent for t in named})[:2]
-    lead = [t for t in named if t.sent in sentences]
+    # a general word first ("attack") takes a method told later, not another deed ("two officers were taken")
+    general = any(t.kind == "armed_attack" and t.strength == "event" and t.sent == sentences[0] for t in named)
+    killed = any(findings.tolls[k].effect == "killed" for k in draft.tolls)
+    lead = [
+        t for t in named
+        if t.sent in sentences and not (general and t.kind in _DEEDS and (t.sent != sentences[0] or killed))
+    ] or named  # fmt: skip
     best = max(lead, key=lambda t: (rank.get(t.kind, 0) if t.kind != "arrest" or t is named[0] else 0, -t.span.start))
     kind = best.kind
     if kind == "armed_attack":
-        later = max(named, key=lambda t: (rank.get(t.kind, 0), -t.span.start))
+        later = max(named, key=lambda t: (rank.get(t.kind, 0) if t.kind not in _DEEDS else 0, -t.span.start))
         means = [t for t in triggers if t.strength == "means"]
-        if later.kind not in ("armed_attack", "arrest"):
+        if later.kind not in ("armed_attack", "arrest", *_DEEDS):
             kind, best = later.kind, later
         elif means and best.strength == "act":
             kind = means[0].kind

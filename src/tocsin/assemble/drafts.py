@@ -21,6 +21,7 @@ from tocsin.records.mention import TollMention, Trigger
 from tocsin.records.time import TimeValue
 from tocsin.records.toponym import PlaceValue
 
+_DURATIVE = frozenset({"abduction", "prison_break", "takeover"})
 FAR_KM = 40.0  # two towns further apart than this are two places
 
 
@@ -109,11 +110,13 @@ class Grouping:
         return drafts
 
     def _history(self, draft: Draft) -> bool:
-        """Verbs of harm without figures in a year long past: the story so far, no incident."""
-        if draft.tolls or self._events(draft) or self._f.published is None:
+        """Harm without figures in a year long past: the story so far, no incident."""
+        if draft.tolls or self._f.published is None:
             return False
-        ends = [self._f.times[k].end for k in draft.times]
-        return any(end is not None and (self._f.published - end).days > 365 for end in ends)
+        dates = [self._f.times[k] for k in draft.times]
+        if self._events(draft):
+            dates = [v for v in dates if v.precision == "year"]
+        return any(v.end is not None and (self._f.published - v.end).days > 365 for v in dates)
 
     # -- one sentence ------------------------------------------------------------------------
 
@@ -260,8 +263,10 @@ class Grouping:
         told = "effect" not in (a.strength, b.strength)
         if told and (a.has(*unreal) != b.has(*unreal) or a.has("relative") != b.has("relative")):
             return False
-        if "other" in (a.kind, b.kind) and a.kind != b.kind:
+        if "other" in (a.kind, b.kind) and a.kind != b.kind and "event" == a.strength == b.strength:
             return False
+        if a.strength == b.strength == "event" and a.has("definite") and b.has("indefinite") and a.first < b.first:
+            return False  # "the raid was linked to a grenade attack"; "a bomb went off ... the blast" is one
         if a.strength in ("act", "effect", "means") or b.strength in ("act", "effect", "means"):
             return "arrest" not in (a.kind, b.kind) or a.kind == b.kind or "effect" in (a.strength, b.strength)
         if a.kind == b.kind:
@@ -382,6 +387,8 @@ class Grouping:
         # "the attack" goes on over night: a day's difference does not make it another one
         events = self._events(new)
         slack = 1 if any(t.has("definite") for t in events) or not events and self._share_parties(old, new) else 0
+        if not events and any(t.kind in _DURATIVE for t in self._events(old)):
+            slack = 3  # a siege goes on for days
         return not any(_windows_meet(x, y, slack) for x in a for y in b)
 
 

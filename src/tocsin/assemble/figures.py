@@ -24,7 +24,7 @@ def figures_of(
     tolls: list[Toll] = []
     for k in kept:
         m = findings.tolls[k]
-        effect = _effect(m, perpetrators)
+        effect = _effect(findings, m, index, perpetrators)
         said = findings.speaker_of(m.span)
         tolls.append(
             Toll(
@@ -61,10 +61,18 @@ def _confirmed(findings: Findings, draft: Draft, tolls: list[Toll]) -> list[Toll
     return tolls
 
 
-def _effect(m: TollMention, perpetrators: list[Perpetrator]) -> str:
+def _effect(findings: Findings, m: TollMention, index: PartyIndex, perpetrators: list[Perpetrator]) -> str:
+    """"captured" is an arrest by a state's forces or of its enemies, else an abduction."""
     if m.effect != "captured":
         return m.effect
-    return "arrested" if any(p.type in _FORCE for p in perpetrators) else "abducted"
+    captors = [
+        index.at(r.head) for r in findings.roles if r.role == "agent" and findings.triggers[r.trigger].head == m.anchor
+    ]
+    types = {p.type for p in captors if p is not None} or {p.type for p in perpetrators}
+    taken = index.at(m.group[2]) if m.group is not None else None
+    if types & _FORCE or (taken is not None and taken.type in ("rebel_group", "militia")):
+        return "arrested"
+    return "abducted"
 
 
 def _kept(findings: Findings, mentions: list[int], index: PartyIndex) -> list[int]:

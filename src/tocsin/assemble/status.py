@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 
 from tocsin.assemble.drafts import Draft, verb_tense
@@ -17,6 +18,7 @@ _LOOSE = frozenset({"clash", "armed_attack", "takeover", "other", "destruction",
 _PRIVATE = frozenset({"sexual_violence", "destruction", "arrest", "other"})
 _POLICE = frozenset({"police", "officer", "policeman", "policewoman", "detective", "sheriff", "deputy", "guard", "authority", "official"})
 _SHORT = 4  # sentences: a short item says little else than what happened
+_WAR = re.compile(r"war|conflict|insurgenc|uprising|rebellion", re.IGNORECASE)
 NEWS_DAYS = 10  # an incident dated earlier than this before publication is told for context
 
 
@@ -160,4 +162,4 @@ def is_cumulative(findings: Findings, draft: Draft) -> bool:
     for v in findings.times:
         if v.sent in sentences and (v.relation == "since" or (v.precision == "year" and v.type == "DATE") or v.type == "DURATION"):
             return True
-    return any(t.kind == "other" and t.strength == "event" for t in triggers)
+    return any(t.kind == "other" and t.strength == "event" and _WAR.search(t.text) for t in triggers)

@@ -29,6 +29,7 @@ class RoleFinder:
         self._tokens = parse.tokens
         self._tree = Tree.of(parse)
         self._words = _lists()
+        self._speech = frozenset(words("marks")["speech"])
 
     def find(self, triggers: tuple[Trigger, ...]) -> tuple[Role, ...]:
         """Roles of every trigger; the index of a trigger is its place in ``triggers``."""
@@ -88,7 +89,8 @@ class RoleFinder:
             if verb.dep == "conj" and bool(tree.kids(head.i, "auxpass")) != bool(tree.kids(verb.i, "auxpass")):
                 if verb.tag not in ("VBN",):
                     return []
-            return self._subjects(head, depth + 1)
+            # "officers suspect that it ... and attacked": who says so did not do it
+            return [] if head.lemma in self._speech else self._subjects(head, depth + 1)
         if verb.dep == "prep" or (verb.dep == "pcomp" and head.dep == "prep"):
             return self._subjects(tokens[head.head], depth + 1) if head.head != head.i else []
         return []

@@ -7,6 +7,7 @@ figure; joined phrases ("two soldiers and a child") give one each.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from tocsin.find.quantities import find_quantities
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Quantity, TollMention
 
+_LIST_MARKS = frozenset({":", ",", "–", "—", "("})  # "eight persons: six women ...", "six people, a guard and five inmates,"
 _ZERO = frozenset({"no", "zero", "without"})
 _NOBODY = frozenset({"nobody", "none"})
 _DATE_LIKE = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
@@ -549,7 +551,7 @@ class TollFinder:
                 starts = [i + 1]
             elif t.lower == "among" and i + 1 < len(tokens) and tokens[i + 1].lower in ("them", "whom"):
                 starts = [i + 2]
-            elif t.text == ":" and i + 1 < len(tokens) and self._adds_up(i):
+            elif t.text in _LIST_MARKS and i + 1 < len(tokens) and self._adds_up(i):
                 starts = [i + 1]
             elif t.lower in ("among", "include", "included", "includes") and self._told_before(i):
                 continue
@@ -568,17 +570,32 @@ class TollFinder:
         whole = self._whole_before(i)
         if whole is None or self._found[whole].low is None:
             return False
-        total, k = 0, i + 1
-        end = self._parse.sentences[self._tokens[i].sent].last
+        total, items = 0, 0
+        for people in self._listed(i + 1, self._parse.sentences[self._tokens[i].sent].last):
+            total += (people.quantity.low if people.quantity else people.low) or 0
+            items += 1
+        return items > 1 and total == self._found[whole].low
+
+    def _listed(self, k: int, end: int) -> Iterator[_People]:
+        """The phrases of people of a list that begins at token ``k``: "seven children and a pregnant woman"."""
+        tokens = self._tokens
         while k < end:
-            quantity = self._quantities.get(k)
-            if quantity is not None and quantity.low:
-                total += quantity.low
-                k = quantity.last
-            else:
-                total += self._tokens[k].lower in _SINGULAR_DETERMINERS
+            if tokens[k].lower in ("all", "both") and k + 1 in self._quantities:
                 k += 1
-        return total == self._found[whole].low
+            quantity = self._quantities.get(k)
+            people = None
+            if quantity is not None:
+                people = self._counted_from(quantity, end)
+            elif tokens[k].lower in ("a", "an", "one"):
+                run = nominal_run(tokens, k + 1, end)
+                if run is not None and tokens[run[0]].lemma not in self._effects.not_people:
+                    people = _People(k, run[1], run[0], None, (k + 1, run[1], run[0]), frozenset(), 1, 1)
+            if people is None or (people.group is None and people.quantity is None):
+                return
+            yield people
+            k = people.last
+            while k < end and tokens[k].lower in (",", "and", "as", "well"):
+                k += 1
 
     def _told_before(self, i: int) -> bool:
         """"two doctors were among the dead", "among the wounded were 39 civilians", "the dead include a boy"."""
@@ -623,25 +640,10 @@ class TollFinder:
         return best
 
     def _subset_list(self, k: int, anchor: Token, whole: int) -> None:
-        tokens = self._tokens
         end = self._parse.sentences[anchor.sent].last
-        items = 0
-        while k < end:
-            quantity = self._quantities.get(k)
-            people = None
-            if quantity is not None:
-                people = self._counted_from(quantity, end)
-            elif tokens[k].lower in ("a", "an", "one"):
-                run = nominal_run(tokens, k + 1, end)
-                if run is not None and tokens[run[0]].lemma not in self._effects.not_people:
-                    people = _People(k, run[1], run[0], None, (k + 1, run[1], run[0]), frozenset(), 1, 1)
-            if people is None or (people.group is None and people.quantity is None):
-                break
-            self._add_subset(people, anchor if not items else tokens[people.first], whole)
-            items += 1
-            k = people.last
-            while k < end and tokens[k].lower in (",", "and", "as", "well"):
-                k += 1
+        for n, people in enumerate(self._listed(k, end)):
+            lead = n == 0 and anchor.text not in _LIST_MARKS  # the quote begins at "including"
+            self._add_subset(people, anchor if lead else self._tokens[people.first], whole)
 
     def _subset_of_them(self, i: int) -> None:
         """"five of them civilians", "two of whom were children"."""

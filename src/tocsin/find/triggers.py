@@ -192,6 +192,8 @@ def _marks(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: int)
         if t.head == head or t.i == first - 1:
             if t.lower in cues["definite"]:
                 marks.add("definite")
+            if t.lower in ("a", "an") and token.pos in ("NOUN", "PROPN"):
+                marks.add("indefinite")
             if t.lower in cues["another"] and token.pos in ("NOUN", "PROPN"):
                 marks.add("another")
             if t.lower in cues["earlier"]:
