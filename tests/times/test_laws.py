@@ -135,3 +135,53 @@ def test_scores_by_hand() -> None:
     assert figures["relaxed"] == {"p": 100.0, "r": 66.67, "f1": 80.0}
     assert figures["type"]["f1"] == 80.0
     assert figures["value"]["f1"] == 40.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "31 February 20222 the 45th 99/99/9999 ١٢ مايو on Friday\u200f, at 25:99",
+        "On 30 Feb 2016, in 0000, on December 31 9999, in the 0s",
+        "January " * 50,
+        "two " * 200 + "days ago",
+        "1/1/01 - 1/1/01 - 1/1/01",
+    ],
+)
+def test_odd_texts_never_crash(parser: SpacyParser, text: str) -> None:
+    (parse,) = parser.parse([text])
+    for published in (None, dt.date.min, dt.date.max, dt.date(2022, 1, 1)):
+        for value in ground_times(find_times(parse), parse, published):
+            assert value.span.of(text) == value.text
+
+
+def test_a_date_of_a_statement_or_a_side_clause_is_not_the_incidents(parser: SpacyParser) -> None:
+    text = "Police kill a gunman suspected of a role in last week's massacre, officials said on Sunday."
+    (parse,) = parser.parse([text])
+    published = dt.date(2022, 1, 25)
+    values = ground_times(find_times(parse), parse, published)
+    when = choose_when([1], values, parse, published, None)
+    assert when is not None
+    assert (when.start, when.basis, when.text, when.span) == (published, "publication_date", None, None)
+
+
+def test_background_takes_no_date_from_the_running_story(parser: SpacyParser) -> None:
+    text = "The town was shelled on Monday. An attack there left four dead."
+    (parse,) = parser.parse([text])
+    published = dt.date(2022, 1, 21)
+    values = ground_times(find_times(parse), parse, published)
+    attack = next(t.i for t in parse.tokens if t.text == "attack")
+    told = choose_when([attack], values, parse, published, None, status="reported")
+    background = choose_when([attack], values, parse, published, None, status="background")
+    assert told is not None
+    assert background is not None
+    assert (told.start, told.basis) == (dt.date(2022, 1, 17), "inferred")
+    assert background.basis == "publication_date"
+
+
+def test_without_a_publication_date_the_words_are_kept(parser: SpacyParser) -> None:
+    (parse,) = parser.parse(["Gunmen attacked the post on Tuesday morning."])
+    values = ground_times(find_times(parse), parse, None)
+    when = choose_when([1], values, parse, None, None)
+    assert when is not None
+    assert (when.start, when.end, when.precision, when.text) == (None, None, "unknown", "Tuesday morning")

@@ -9,6 +9,8 @@ from tocsin.find.time_classes import clock_of, number
 from tocsin.find.time_run import Run, Slots
 from tocsin.records.time import Clock
 
+_NO_ONE_DAY = frozenset({"night", "nights", "daytime", "nighttime", "afternoons", "evenings", "mornings"})
+
 
 def _clock(r: Run) -> Slots | tuple[Slots, int] | None:
     c, t = r.cls[r.first], r.tokens[r.first]
@@ -81,15 +83,9 @@ def _part(r: Run) -> Slots | None:
         return {"shape": "part", "part": "ON"}
     if t.text[0].isupper() and t.i > 0 and r.tokens[t.i - 1].sent == t.sent and t.pos == "PROPN":
         return None  # "Operation Dawn"
-    loose = r.last - r.first == 1 and t.lower in (
-        "night",
-        "nights",
-        "daytime",
-        "nighttime",
-        "afternoons",
-        "evenings",
-        "mornings",
-    )
+    if r.cls[r.first - 1 : r.first] == "-" and r.first > 1 and r.tokens[r.first - 2].lower == "pre":
+        return None
+    loose = r.last - r.first == 1 and t.lower in _NO_ONE_DAY
     return {"shape": "part", "part": words("times")["parts"][t.lower], "bare": loose}
 
 

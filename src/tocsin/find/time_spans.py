@@ -179,7 +179,11 @@ def _duration(r: Run) -> Slots | None:
     t = r.tokens[at]
     if r.cls[at] == "P" and t.lower not in ("nights", "night"):
         return None
+    if t.text[0].isupper() and at > 0 and r.tokens[at].pos == "PROPN" and not r.tokens[at - 1].text.isupper():
+        return None  # "60 Minutes"
     if at == r.first:
+        if t.lower not in ("days", "weeks", "months", "years", "hours", "centuries"):
+            return None
         count, mod = None, None
     else:
         count, mod = count_of(r.tokens, r.cls, r.first, at)
@@ -189,7 +193,7 @@ def _duration(r: Run) -> Slots | None:
         return None
     if "_" in r.cls[r.first : at] and (r.tokens[at - 1].pos != "ADJ" or r.cls[r.first] == "a"):
         return None
-    if r.tokens[r.last].lower == "old" if r.last < len(r.tokens) else False:
+    if r.last < len(r.tokens) and r.tokens[r.last].lower == "old":
         return None
     if r.last + 1 < len(r.tokens) and r.cls[r.last] == "-" and r.tokens[r.last + 1].lower == "old":
         return None  # an age

@@ -53,6 +53,8 @@ def _decade(r: Run) -> Slots | None:
     t = r.tokens[r.last - 1]
     if t.lower.isalpha() and r.cls[r.first] != "t":
         return None
+    if word_before(r.tokens, r.first) in ("his", "her", "their", "my", "our"):
+        return None  # "in his 30s"
     return {"shape": "date", "decade": decade_of(t.lower)}
 
 
@@ -60,6 +62,12 @@ def _season(r: Run) -> Slots | None:
     t = r.tokens[r.last - 1]
     if t.text[0].isupper() and t.dep == "compound" and t.head >= r.last and r.tokens[t.head].pos == "PROPN":
         return None  # "Operation Summer Rains"
+    if (
+        r.cls[r.last : r.last + 1] == "O"
+        and t.text[0].isupper()
+        and r.cls[r.last + 1 : r.last + 2] not in tuple("YlxhHst$")
+    ):
+        return None  # "Spring of Life"
     if r.tokens[r.last - 1].lower == "fall":  # "the fall of the city", "the final fall"
         of_year = r.cls[r.last : r.last + 2] == "OY" or r.cls[r.last : r.last + 1] == "Y"
         before = word_before(r.tokens, r.first)

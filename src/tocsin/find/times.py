@@ -158,10 +158,14 @@ def _is_dateline(parse: Parse, first: int, last: int, fields: Slots) -> bool:
 
 
 def _paragraph_top(parse: Parse, at: int) -> int:
-    """The first token of the paragraph of token ``at``."""
+    """The first token of the paragraph of token ``at``, or one further back than a dateline reaches."""
     n = parse.tokens[at].sent
     paragraph = parse.sentences[n].paragraph
-    while n and parse.sentences[n - 1].paragraph == paragraph:
+    while (
+        n
+        and parse.sentences[n - 1].paragraph == paragraph
+        and at - parse.sentences[n].first <= _DATELINE_REACH
+    ):
         n -= 1
     return parse.sentences[n].first
 

@@ -18,6 +18,8 @@ def looks_ahead(parse: Parse, first: int, last: int) -> bool | None:
     A date inside a noun phrase ("a dividend payable Dec. 7") is not bound by a past verb above it.
     """
     tokens = parse.tokens
+    if first > 2 and (tokens[first - 3].lower, tokens[first - 1].lower) == ("as", "as"):
+        return True  # "as soon as Tuesday", "as early as May"
     at = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
     direct = True
     for _ in range(12):
