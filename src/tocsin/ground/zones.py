@@ -27,16 +27,20 @@ def zone(name: str) -> dt.tzinfo | None:
         return None
 
 
-def local_window(
-    value: TimeValue, timezone: str | None
-) -> tuple[dt.date | None, dt.date | None, str | None]:
+def local_window(value: TimeValue, timezone: str | None) -> tuple[dt.date | None, dt.date | None, str | None]:
     """Local first day, last day and clock of ``value`` at ``timezone`` (IANA name).
 
     Changed only when the value is one day with a clock in a named zone: 20:30 on Thursday in
     Brasilia is 02:30 on Friday in Baghdad. Otherwise the days and clock stand as stated.
     """
     stated = (value.start, value.end, value.time)
-    if value.start is None or value.start != value.end or value.time is None or value.zone is None or timezone is None:
+    if (
+        value.start is None
+        or value.start != value.end
+        or value.time is None
+        or value.zone is None
+        or timezone is None
+    ):
         return stated
     there, here = zone(value.zone), zone(timezone)
     if there is None or here is None:
