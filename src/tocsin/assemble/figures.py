@@ -119,7 +119,8 @@ def _group(
     span = findings.parse.span(first, last)
     text = span.of(findings.parse.text)
     if party is not None and findings.parse.tokens[party.head].i == head:
-        name, kind = party.name, findings.settle_type(party, country, findings.published)
+        settled = findings.settle(party, country, findings.published, False)
+        name, kind = settled.name, settled.type
     else:
         name, kind = text, "civilians"
     side = "target"

@@ -114,7 +114,7 @@ def _can_act(findings: Findings, head: int, party: PartyValue) -> bool:
         return False  # "the last major attack" was made by no major
     if any(p.role == "literal" and p.first <= head < p.last for p in findings.places) and token.dep not in ("nsubj", "pobj", "conj"):
         return False
-    if party.armed:
+    if party.armed or party.doer:
         return True
     grammatical = token.dep == "nsubj" or token.dep == "pobj" and findings.parse.tokens[token.head].lower == "by"
     return grammatical and party.type in ("civilians", "other", "prisoners", "government") and party.antecedent is None
@@ -169,15 +169,15 @@ def _note(
     found: dict[str, Perpetrator], findings: Findings, party: PartyValue, certainty: str, said: Speaker | None,
     channel: str | None, country: str | None, day: dt.date | None,
 ) -> None:  # fmt: skip
-    kind = findings.settle_type(party, country, day)
+    party = findings.settle(party, country, day, True)
     old = found.get(party.name)
     if certainty == "stated" and said is None:
         attribution = findings.speaker_of(party.span)
         if attribution is not None and attribution.source is not None and not attribution.source.meets(party.span):
             certainty, said = "suspected", speaker(attribution)
     if old is None:
-        found[party.name] = Perpetrator(party.name, party.actor_id, party.text, party.span, kind, certainty, said, channel)
-    elif certainty in ("claimed", "denied") or (certainty == "suspected" and old.certainty == "stated" and False):
+        found[party.name] = Perpetrator(party.name, party.actor_id, party.text, party.span, party.type, certainty, said, channel)
+    elif certainty in ("claimed", "denied"):
         found[party.name] = Perpetrator(old.name, old.actor_id, old.text, old.span, old.type, certainty, old.said_by or said, channel or old.channel)
 
 
@@ -198,7 +198,7 @@ def targets_of(
         party = index.at(head)
         if party is None or party.name in names or any(s.meets(party.span) for s in spans):
             continue
-        key = party.name
-        if key not in out:
-            out[key] = Target(party.name, party.actor_id, party.text, party.span, findings.settle_type(party, country, day))
+        party = findings.settle(party, country, day, False)
+        if party.name not in out:
+            out[party.name] = Target(party.name, party.actor_id, party.text, party.span, party.type)
     return list(out.values())

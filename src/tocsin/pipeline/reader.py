@@ -22,7 +22,7 @@ from tocsin.find.toponyms import find_toponyms
 from tocsin.find.triggers import find_triggers
 from tocsin.gazetteer import open_gazetteer
 from tocsin.gazetteer.actors import open_register
-from tocsin.ground.actors import ground_parties, settle_type
+from tocsin.ground.actors import ground_parties, settle
 from tocsin.ground.dates import ground_times, local_window
 from tocsin.ground.places import ground_places
 from tocsin.parse.base import Parser
@@ -106,7 +106,7 @@ class Reader:
             accidents = accident_sentences(parse, triggers, armed)
         return Findings(
             parse, published, triggers, roles, tolls, parties, places, times, claims, attributions,
-            partial(speaker_at, attributions), accidents, armed, local_window, settle_type,
+            partial(speaker_at, attributions), accidents, armed, local_window, settle,
         )  # fmt: skip
 
 

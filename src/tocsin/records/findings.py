@@ -24,8 +24,8 @@ class Findings:
     ``speaker_of`` gives the attribution that covers a span (None: the reporter's own voice);
     ``fighters`` are head tokens of parties that are
     fighters by their own words; ``accident_sentences`` are those that tell of harm without violence; ``local_window`` turns a
-    time value into local dates at a time zone; ``settle_type`` decides at home or abroad for a
-    state's forces, given the country of the incident.
+    time value into local dates at a time zone; ``settle`` gives name and type of a party at an
+    event in a country on a day (a state's forces at home or abroad); True for its doers.
     """
 
     parse: Parse
@@ -42,4 +42,4 @@ class Findings:
     accident_sentences: frozenset[int]
     fighters: frozenset[int]
     local_window: LocalWindow
-    settle_type: Callable[[PartyValue, str | None, dt.date | None], str]
+    settle: Callable[[PartyValue, str | None, dt.date | None, bool], PartyValue]
