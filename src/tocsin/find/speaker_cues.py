@@ -63,6 +63,9 @@ def _according(scene: Scene, i: int) -> Cue | None:
         source = base_after(parse, i + 2, s.last) or source
     if source is None:
         return None
+    plain = base_after(parse, i + 2, s.last)
+    if plain is not None and plain[1] > source[1] and tokens[source[1]].pos == "PROPN":
+        source = plain  # "according to Connecticut Senator Richard Blumenthal"
     source = _owner_of_document(scene, source)
     begin = max((k + 1 for k in range(s.first, i) if tokens[k].text == ";"), default=s.first)
     left = scene.trim(begin, i)

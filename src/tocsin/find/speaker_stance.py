@@ -34,7 +34,7 @@ def stance_of(parse: Parse, cue: Cue, source: Range | None) -> str:
     that tells of its own blows ("says it has killed 15 rebels") claims.
     """
     if source is None:
-        return "unverified"
+        return cue.stance
     tokens = parse.tokens[source[0] : source[1]]
     lex = speech_words()
     if any(t.lower in lex.unverified for t in tokens):

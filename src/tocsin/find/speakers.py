@@ -22,6 +22,8 @@ from tocsin.find.speaker_words import outlet_name, speech_words
 from tocsin.records import Parse, Span
 from tocsin.records.attribution import Attribution
 
+_ADDING = frozenset({"add", "note", "stress"})  # "..., adding that": never said by a noun between
+
 
 def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     """Every attribution of the report, in the order of their cues."""
@@ -37,6 +39,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
         cues.extend(sentence_cues(parse, n, kids, found))
     cues.extend(layout_cues(parse))
     cues.sort(key=lambda cue: cue.at)
+    cues = _going_on(parse, cues)
     quotes = find_quotes(parse.text)
     resolver = Resolver(parse, [c.source for c in cues if c.source is not None])
     said = [_said(parse, cue, resolver, tree) for cue in cues]
@@ -68,6 +71,21 @@ def speaker_at(attributions: Iterable[Attribution], span: Span) -> Attribution |
     if best is not None and any(part.meets(span) for part in best.denied):
         return replace(best, stance="denied")
     return best
+
+
+def _going_on(parse: Parse, cues: list[Cue]) -> list[Cue]:
+    """ "The source said ..., adding that ...": a participle whose subject the parse lost."""
+    out: list[Cue] = []
+    for cue in cues:
+        before = out[-1] if out else None
+        lost = cue.source is None or (
+            cue.lemma in _ADDING and before is not None and cue.source[0] > before.at
+        )
+        if lost and parse.tokens[cue.at].tag == "VBG" and before is not None:
+            if before.sent == cue.sent and before.source is not None:
+                cue = cue._replace(source=before.source)
+        out.append(cue)
+    return out
 
 
 def _whole_paper(parse: Parse, paper: Paper) -> Said:
