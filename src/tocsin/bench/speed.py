@@ -29,7 +29,7 @@ from tocsin.records import Report
 TURNS = 3
 MOST_WORDS = 40_000  # a turn of this many words takes some ten seconds, enough for a steady figure
 _AT_A_TIME = 25  # reports
-_COLD_STARTS = 5
+COLD_STARTS = 5
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 _RATES = """
@@ -57,7 +57,9 @@ print(json.dumps({"read": read, "peak_mb": resource.getrusage(resource.RUSAGE_SE
 """
 
 
-def bench_speed(files: Sequence[Path], turns: int = TURNS, most_words: int = MOST_WORDS) -> dict[str, Any]:
+def bench_speed(
+    files: Sequence[Path], turns: int = TURNS, most_words: int = MOST_WORDS, cold_starts: int = COLD_STARTS
+) -> dict[str, Any]:
     """Measure on the texts of annotated reports; seconds, words (by blanks) and megabytes (2^20 bytes).
 
     At most ``most_words`` words of the files are read, evenly over them. ``ratio`` is our time over that
@@ -69,7 +71,7 @@ def bench_speed(files: Sequence[Path], turns: int = TURNS, most_words: int = MOS
     figures = _in_fresh_process(_RATES, json.dumps(task), _ONE_THREAD)
     middling = sorted((r.text for r in reports), key=len)[len(reports) // 2]
     starts = []
-    for _ in range(_COLD_STARTS):
+    for _ in range(cold_starts):
         begin = time.perf_counter()
         run = _in_fresh_process(_COLD, middling)
         starts.append((time.perf_counter() - begin, run["peak_mb"]))
