@@ -65,8 +65,8 @@ def _account(
     day = when.start if when else None
     cumulative = is_cumulative(findings, draft)
     status = "background" if cumulative else status_of(findings, draft, when, newest)
-    if status == "background" and when is not None and when.basis == "publication_date":
-        when = None
+    if status != "reported" and when is not None and when.basis != "stated":
+        when = None  # the story's own day says nothing of what is told for context
     kind = "other" if cumulative else sketch.kind
     perpetrators = perpetrators_of(findings, draft, index, kind, claims, country, day)
     targets = targets_of(findings, draft, index, perpetrators, country, day)
@@ -82,10 +82,11 @@ def _account(
 def _when(findings: Findings, draft: Draft, telling: list[Trigger], timezone: str | None) -> When | None:
     """The date of the words that tell what happened; else of any words of the incident."""
     times = [v for v in findings.times if not is_as_of(findings.parse, v)]
-    every = [findings.triggers[k].head for k in draft.triggers] or [findings.tolls[k].anchor for k in draft.tolls]
+    # "the third assault since October" gives the series, not this one
+    every = [findings.triggers[k].head for k in draft.triggers if not findings.triggers[k].has("same")] or [findings.tolls[k].anchor for k in draft.tolls]
     found: list[When] = []
     # one by one, so that the first telling that has a day gives it: a siege is dated by its beginning
-    for tokens in (*([t.head] for t in telling), every):
+    for tokens in (*([t.head] for t in telling if not t.has("same")), every):
         if tokens:
             when = choose_when(tokens, times, findings.parse, findings.published, timezone, findings.local_window)
             if when is not None and when.basis == "stated":

@@ -21,6 +21,7 @@ from tocsin.records.mention import TollMention, Trigger
 from tocsin.records.time import TimeValue
 from tocsin.records.toponym import PlaceValue
 
+_COMPARING = frozenset({"link", "connect", "relate", "tie", "resemble", "recall", "similar", "unrelated"})
 _DURATIVE = frozenset({"abduction", "prison_break", "takeover"})
 FAR_KM = 40.0  # two towns further apart than this are two places
 
@@ -152,6 +153,11 @@ class Grouping:
             drafts.extend(self._one_each(draft, objects, n))
         return drafts
 
+    def _compared(self, a: Trigger, b: Trigger) -> bool:
+        """"the raid was linked to a grenade attack": words between two events that set them side by side."""
+        between = self._tokens[a.last : b.first] if a.first < b.first else self._tokens[b.last : a.first]
+        return any(t.lemma in _COMPARING for t in between)
+
     def _split_by_target(self, drafts: list[Draft], n: int) -> list[tuple[Draft, list[int]]]:
         """Drafts whose trigger takes joined objects at places of their own: "hit A in X and B in Y"."""
         tokens = self._f.parse.tokens
@@ -265,8 +271,8 @@ class Grouping:
             return False
         if "other" in (a.kind, b.kind) and a.kind != b.kind and "event" == a.strength == b.strength:
             return False
-        if a.strength == b.strength == "event" and a.has("definite") and b.has("indefinite") and a.first < b.first:
-            return False  # "the raid was linked to a grenade attack"; "a bomb went off ... the blast" is one
+        if a.strength == b.strength == "event" and self._compared(a, b):
+            return False
         if a.strength in ("act", "effect", "means") or b.strength in ("act", "effect", "means"):
             return "arrest" not in (a.kind, b.kind) or a.kind == b.kind or "effect" in (a.strength, b.strength)
         if a.kind == b.kind:
