@@ -41,14 +41,22 @@ def stance_of(parse: Parse, cue: Cue, source: Range | None) -> str:
         return "unverified"
     if tokens[-1].lower == "reports" and not any(t.pos == "PROPN" or t.lower == "official" for t in tokens):
         return "unverified"
-    if (
-        cue.stance == "asserted"
-        and cue.right is not None
-        and _is_party(parse, source)
-        and _own_blow(parse, cue.right)
-    ):
-        return "claimed"
+    if cue.stance == "asserted" and cue.right is not None:
+        if _confirmed_dead(parse, cue.right):
+            return "confirmed"
+        if _is_party(parse, source) and _own_blow(parse, cue.right):
+            return "claimed"
     return cue.stance
+
+
+def _confirmed_dead(parse: Parse, said: Range) -> bool:
+    """ "lists 335 confirmed dead": the adjective at the figure."""
+    tokens = parse.tokens
+    killed = words("speech")["effects"]["killed"]
+    return any(
+        t.lower == "confirmed" and tokens[t.i - 1].pos == "NUM" and tokens[t.i + 1].lower in killed
+        for t in tokens[said[0] + 1 : said[1] - 1]
+    )
 
 
 def denied_parts(parse: Parse, cue: Cue) -> tuple[Span, ...]:
