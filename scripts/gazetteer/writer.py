@@ -84,7 +84,7 @@ def write(rows: list[Row], path: Path, header: dict[str, Any], skeleton_countrie
     }
     digest = sha256(b"".join(sections.values())).hexdigest()
     header |= {"digest": digest, "zones": zones, "features": features, "country_order": countries,
-               "counts": {"places": len(rows), "names": len(merged), "skeletons": len(skeletons)}}  # fmt: skip
+               "counts": {"places": len(rows), "names": len(merged)}}  # fmt: skip
     _place(sections, header, path)
     return digest
 

@@ -28,7 +28,8 @@ CONFLICT_NAMES = [
     ("Palma", "MOZ", -10.8, 40.5), ("Mocimboa da Praia", "MOZ", -11.3, 40.4),
 ]  # fmt: skip
 PROVINCES = [
-    ("Salaheddin", "IRQ", "Salah al-Din"), ("Salahuddin", "IRQ", "Salah al-Din"), ("Saladin", "IRQ", "Salah al-Din"),
+    ("Salaheddin", "IRQ", "Salah al-Din"), ("Salahuddin", "IRQ", "Salah al-Din"),
+    ("Saladin", "IRQ", "Salah al-Din"),
     ("Ninewa", "IRQ", "Nineveh"), ("Diyala", "IRQ", "Diyala"), ("Cabo Delgado", "MOZ", "Cabo Delgado"),
     ("North Kivu", "COD", "North Kivu"), ("Helmand", "AFG", "Helmand"), ("Rakhine", "MMR", "Rakhine"),
     ("Tigray", "ETH", "Tigray"), ("Donetsk region", "UKR", "Donetsk"),
@@ -50,7 +51,8 @@ def test_provinces_in_their_many_spellings(spelling: str, country: str, name: st
 def test_an_entry_knows_its_parents_zone_and_source() -> None:
     mosul = open_gazetteer().lookup("Mosul", "IRQ")
     city = next(e for e in mosul if e.kind == "city")
-    assert (city.id, city.country, city.admin1, city.timezone) == ("geonames:99072", "IRQ", "Nineveh", "Asia/Baghdad")
+    assert (city.id, city.country, city.admin1) == ("geonames:99072", "IRQ", "Nineveh")
+    assert city.timezone == "Asia/Baghdad"
     assert city.population > 1_000_000
 
 
@@ -95,10 +97,11 @@ def test_a_users_places_come_first(tmp_path: Path) -> None:
     table = tmp_path / "mine.csv"
     table.write_text("name,lat,lon,country,aliases\nQoryabad,32.1,64.2,AFG,Qoriabad|Koryabad\n", "utf-8")
     found = open_gazetteer(extra=[table]).lookup("Koryabad")
-    assert (found[0].name, found[0].lat, found[0].country, found[0].id) == ("Qoryabad", 32.1, "AFG", "own:mine/2")
+    assert (found[0].name, found[0].lat, found[0].country) == ("Qoryabad", 32.1, "AFG")
+    assert found[0].id == "own:mine/2"
 
 
-@pytest.mark.parametrize("line", ["Nowhere,x,2,AFG", "Nowhere,95,2,AFG", ",1,2,AFG", "Nowhere,1,2,Afghanistan"])
+@pytest.mark.parametrize("line", ["Nowhere,x,2,AFG", "Nowhere,95,2,AFG", ",1,2,AFG", "Nowhere,1,2,Afghan"])
 def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
     table = tmp_path / "mine.csv"
     table.write_text(f"name,lat,lon,country\n{line}\n", "utf-8")

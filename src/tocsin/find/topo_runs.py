@@ -64,14 +64,14 @@ def _end(tokens: tuple[Token, ...], i: int, end: int) -> int:
                 j += 1
                 last = j
         elif (
-            t.lower in _ARTICLES
-            and j + 1 < end
-            and tokens[j + 1].text in GLUE
-            and tokens[j + 1].start == t.end
-        ):
-            j += 1
-        elif (t.lower in _INNER and j - last < 3) or (
-            t.text in ("'", "’", "`") and t.start == tokens[j - 1].end
+            (
+                t.lower in _ARTICLES
+                and j + 1 < end
+                and tokens[j + 1].text in GLUE
+                and tokens[j + 1].start == t.end
+            )
+            or (t.lower in _INNER and j - last < 3)
+            or (t.text in ("'", "’", "`") and t.start == tokens[j - 1].end)
         ):
             j += 1
         else:

@@ -8,7 +8,7 @@ from tocsin.codebook import words
 from tocsin.find import topo_context as context
 from tocsin.find.topo_runs import GLUE, Run, capitalised_runs
 from tocsin.gazetteer import Entry, Gazetteer
-from tocsin.records import Parse
+from tocsin.records import Parse, Token
 from tocsin.records.toponym import Toponym
 
 _W = words("places")
@@ -359,9 +359,7 @@ class _Finder:
         label = self.labels.get(first, "")
         around = context.around(self.parse, first, last)
         told = self._told(first, around, self._previous(first))
-        if label in ("GPE", "LOC"):
-            weight = 1.0 + told
-        elif around.level and label not in ("DATE", "TIME", "CARDINAL"):
+        if label in ("GPE", "LOC") or (around.level and label not in ("DATE", "TIME", "CARDINAL")):
             weight = 1.0 + told
         elif around.cue in ("near", "outside") or (
             around.cue in ("in", "at", "around") and label in ("PERSON", "")
@@ -380,12 +378,13 @@ class _Finder:
         )
         return Toponym(
             first, last, self.parse.span(first, last), self.parse.words(first, last), key, kind, around.cue,
-            around.level, around.near, around.distance_km, around.bearing, around.part, around.dateline, metonym,
+            around.level, around.near, around.distance_km, around.bearing, around.part, around.dateline,
+            metonym,
         )  # fmt: skip
 
 
-def _touches(token: object) -> bool:
-    text: str = token.text  # type: ignore[attr-defined]
+def _touches(token: Token) -> bool:
+    text = token.text
     return (
         text[:1].isupper()
         or text in GLUE

@@ -185,7 +185,7 @@ class Gazetteer:
         iso3 = self._order[country]
         placed = lat != layout.NO_POINT
         return Entry(
-            index, f"geonames:{gid}" if gid else f"tocsin:{(iso3 or 'zz').lower()}/{normalise(name).replace(' ', '-')}",
+            index, f"geonames:{gid}" if gid else _own_id(iso3, name),
             name, layout.KINDS[kind], lat / 1e5 if placed else None, lon / 1e5 if placed else None, iso3,
             self._name_at(a1) if a1 != layout.NONE16 else (name if layout.KINDS[kind] == "admin1" else None),
             self._name_at(a2) if a2 != layout.NONE16 else None, people, self.header["features"][feature],
@@ -196,6 +196,11 @@ class Gazetteer:
         at = index * layout.ENTRY.size
         name_at = struct.unpack_from("<I", self._entries, at + 16)[0]
         return str(self._names[name_at : name_at + self._entries[at + 31]], "utf-8")
+
+
+def _own_id(iso3: str | None, name: str) -> str:
+    """The id of a hand-kept place: ``tocsin:syr/eastern-ghouta``."""
+    return f"tocsin:{(iso3 or 'zz').lower()}/{normalise(name).replace(' ', '-')}"
 
 
 @cache

@@ -130,9 +130,9 @@ def _unplaced(t: Toponym, e: Entry | None, resolved: Resolved) -> PlaceValue:
             precision, radius = 2, max(_NEAR_KM, other.radius_km or 0.0)
     admin1 = e.admin1 if e else outer.admin1 if outer else None
     return PlaceValue(
-        t.first, t.last, t.span, t.text, e.name if e else t.text, _round(lat), _round(lon), radius, country, admin1,
-        level, precision, e.id if e else None, e.timezone if e else outer.timezone if outer else None, role(t),
-        t.near, t.container, basis,
+        t.first, t.last, t.span, t.text, e.name if e else t.text, _round(lat), _round(lon), radius, country,
+        admin1, level, precision, e.id if e else None,
+        e.timezone if e else outer.timezone if outer else None, role(t), t.near, t.container, basis,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from tocsin.gazetteer import Entry, Gazetteer
-from tocsin.gazetteer.names import normalise, without_article
 from tocsin.ground.place_value import Resolved, holds, place_value
 from tocsin.records import Parse
 from tocsin.records.toponym import PlaceValue, Toponym
@@ -23,7 +22,7 @@ _WORDS_FOR = {
 }
 _HOME, _PROVINCE, _CONTAINED, _LEVEL, _BESIDE = 5.0, 4.5, 6.0, 2.5, 3.0
 _LIKELY = 0.4  # share of the votes from which a country is the report's own
-_SURE = 0.75
+_SURE = 0.65
 
 
 class _Votes(NamedTuple):
@@ -157,7 +156,11 @@ def _choose(
     for i, (t, entries) in enumerate(zip(toponyms, lists, strict=True)):
         best, top = None, -math.inf
         beside = before[t.beside] if t.beside is not None and before else None
-        towns = {e.country for e in entries if e.kind == "city" and e.population > 20_000}
+        towns: dict[str | None, int] = {}
+        for e in entries:
+            if e.kind == "city" and e.population > 20_000:
+                towns[e.country] = max(towns.get(e.country, 0), e.population)
+        pinned = {e.country for e in entries if e.lat is not None}
         villages = {(e.country, e.admin1) for e in entries if e.kind == "city"}
         for e in entries:
             s = (
@@ -179,13 +182,15 @@ def _choose(
                     if e.kind in _WORDS_FOR[t.level]
                     else -1
                 )
-            elif e.kind == "admin1" and e.country in towns and _plainly(t.key, e):
-                s -= 2.5  # Kirkuk is the city unless it is called a province
+            elif e.kind == "admin1" and e.country in towns and e.population < 8 * towns[e.country]:
+                s -= 2.5  # Kirkuk is the city unless it is called a province; Gaza is the Strip
             elif e.kind == "admin2" and (e.country, e.admin1) in villages:
                 s -= 2
+            if e.lat is None and e.country in pinned:
+                s -= 3
             if s > top:
                 best, top = e, s
-        if best is not None and _far_fetched(best, home, votes) and not outer[t.key]:
+        if best is not None and _far_fetched(t, best, home, votes) and not outer[t.key]:
             best = None
         out.append(best)
     return out
@@ -205,16 +210,11 @@ def _prior(e: Entry) -> float:
     return s - (0.8 if e.weak else 0) - (0.7 if e.lat is None else 0)
 
 
-def _plainly(key: str, e: Entry) -> bool:
-    """Whether the name is the place's own, not a short form: Gaza is short for the Gaza Strip."""
-    return without_article(normalise(e.name)) == without_article(normalise(key))
-
-
-def _far_fetched(e: Entry, home: str | None, votes: _Votes) -> bool:
+def _far_fetched(t: Toponym, e: Entry, home: str | None, votes: _Votes) -> bool:
     """A small place in a country that nothing else in the report points to."""
     if home is None or e.country in (None, home) or e.kind in ("country", "region", "water"):
         return False
-    return votes.country.get(e.country or "", 0.0) < 0.03 and (e.population < 200_000 or e.weak)
+    return votes.of_country(t.key, e.country) < 0.13 and (e.population < 200_000 or e.weak)
 
 
 def _by_country(
