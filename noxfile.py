@@ -45,3 +45,10 @@ def gate(session: nox.Session) -> None:
         session.error("name the annotated files: nox -s gate -- GOLD.jsonl...")
     session.install("-e", ".")
     session.run("tocsin", "bench", "reports", "--gate", *session.posargs)
+
+
+@nox.session
+def readme(session: nox.Session) -> None:
+    """Put today's output of the main job into the README."""
+    session.install("-e", ".")
+    session.run("python", "scripts/refresh_readme.py")
