@@ -1,0 +1,77 @@
+"""The ledger: figures as they are found, each phrase of people counted once an effect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.find.phrases import Tree
+from tocsin.find.toll_people import People
+from tocsin.find.toll_words import effects
+from tocsin.records import Parse, Token
+from tocsin.records.mention import TollMention
+
+
+class Ledger:
+    """Collects figures and refuses to count the same people twice for one effect."""
+
+    def __init__(self, parse: Parse, tree: Tree) -> None:
+        self._parse = parse
+        self._tokens = parse.tokens
+        self._tree = tree
+        self._effects = effects()
+        self.found: list[TollMention] = []
+        self.used: set[tuple[str, int]] = set()  # (effect, head of the people): counted once
+
+    def in_order(self) -> tuple[TollMention, ...]:
+        """The figures in text order, ``subset_of`` renumbered."""
+        order = sorted(range(len(self.found)), key=lambda k: (self.found[k].span, k))
+        place = {old: new for new, old in enumerate(order)}
+        return tuple(
+            replace(t, subset_of=None if t.subset_of is None else place[t.subset_of])
+            for t in (self.found[k] for k in order)
+        )
+
+    def add(self, effect: str, anchor: Token, people: list[People], reach: int = 0) -> bool:
+        added = False
+        for n, p in enumerate(people):
+            key = (effect, p.head)
+            number = ("#" + effect, p.quantity.first) if p.quantity is not None else key
+            if key in self.used or number in self.used:
+                added = True
+                continue
+            low, high, qualifier = p.low, p.high, p.qualifier
+            if p.quantity is not None:
+                low, high, qualifier = p.quantity.low, p.quantity.high, p.quantity.qualifier
+            elif low is None and high is None:
+                continue
+            self.used |= {key, number, (anchor.lower, anchor.i)}
+            first, last = min(p.first, anchor.i), max(p.last, anchor.i + 1 + reach)
+            if n and anchor.i < p.first:
+                first = p.first  # later members of a list quote themselves, not the whole list
+            span = self._parse.span(first, last)
+            marks = set(p.marks)
+            if self.negated(anchor):
+                if low or high:
+                    marks.add("hypothetical")
+            self.found.append(
+                TollMention(effect, low, high, qualifier, first, last, span, span.of(self._parse.text), anchor.i,
+                            anchor.sent, p.group, None, frozenset(marks))
+            )  # fmt: skip
+            added = True
+        return added
+
+    def negated(self, anchor: Token) -> bool:
+        """Denied, only possible, or no more than a purpose ("attacked the prison to free members")."""
+        if anchor.tag == "VB" and anchor.dep in ("xcomp", "advcl", "acl", "relcl", "ccomp", "conj"):
+            to = any(t.lower == "to" for t in self._tree.kids(anchor.i, "aux"))
+            happened = self._tokens[anchor.head].lemma in self._effects.happened
+            if to and not happened and not any(t.lemma == "have" for t in self._tree.kids(anchor.i, "aux")):
+                return True
+        for t in self._tree.kids(anchor.i, "neg", "aux"):
+            if t.dep == "neg":
+                return True
+            if t.lower in ("could", "would", "may", "might", "will", "can", "should") and not any(
+                k.lemma == "have" for k in self._tree.kids(anchor.i, "aux")
+            ):
+                return True
+        return False

@@ -1,0 +1,162 @@
+"""Parts of a figure: "including three women", "two of them children", "eight: six women and two men"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.find.phrases import nominal_run
+from tocsin.find.toll_ledger import Ledger
+from tocsin.find.toll_people import People, PeopleReader
+from tocsin.find.toll_words import effects
+from tocsin.records import Parse, Token
+from tocsin.records.mention import TollMention
+
+LIST_MARKS = frozenset(
+    {":", ",", "–", "—", "("}
+)  # "eight persons: six women ...", "six people, a guard and five inmates,"
+
+
+class PartTolls:
+    """Figures of one parse that are part of another figure."""
+
+    def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger) -> None:
+        self._parse = parse
+        self._tokens = parse.tokens
+        self._folk = folk
+        self._tree = folk.tree
+        self._ledger = ledger
+        self._effects = effects()
+
+    def subsets(self) -> None:
+        """ "including three women", "two of them children", "among them a doctor": parts of the figure before."""
+        tokens = self._tokens
+        for i, t in enumerate(tokens):
+            starts: list[int] = []
+            if t.lower == "including":
+                starts = [i + 1]
+            elif t.lower == "among" and i + 1 < len(tokens) and tokens[i + 1].lower in ("them", "whom"):
+                starts = [i + 2]
+            elif t.text in LIST_MARKS and i + 1 < len(tokens) and self._adds_up(i):
+                starts = [i + 1]
+            elif t.lower in ("among", "include", "included", "includes") and self._told_before(i):
+                continue
+            elif (
+                t.lower in ("them", "whom")
+                and i >= 2
+                and tokens[i - 1].lower == "of"
+                and (i - 2) in self._folk.covering
+            ):
+                self._subset_of_them(i)
+                continue
+            if not starts:
+                continue
+            whole = self._whole_before(i)
+            if whole is None:
+                continue
+            self._subset_list(starts[0], t, whole)
+
+    def _adds_up(self, i: int) -> bool:
+        """Whether the list after a colon counts what was counted before: "eight: six women, a baby and a boy"."""
+        whole = self._whole_before(i)
+        if whole is None or self._ledger.found[whole].low is None:
+            return False
+        total, items = 0, 0
+        for people in self._folk.listed(i + 1, self._parse.sentences[self._tokens[i].sent].last):
+            total += (people.quantity.low if people.quantity else people.low) or 0
+            items += 1
+        return items > 1 and total == self._ledger.found[whole].low
+
+    def _told_before(self, i: int) -> bool:
+        """ "two doctors were among the dead", "among the wounded were 39 civilians", "the dead include a boy"."""
+        tokens = self._tokens
+        sentence = self._parse.sentences[tokens[i].sent]
+        include = tokens[i].lower != "among"
+        around = (
+            tokens[max(sentence.first, i - 4) : i] if include else tokens[i + 1 : min(i + 5, sentence.last)]
+        )
+        noun = next(
+            (t for t in around if t.lower in self._effects.told or t.lemma in self._effects.told), None
+        )
+        if noun is None:
+            return False
+        effect = self._effects.told.get(noun.lower) or self._effects.told[noun.lemma]
+        whole = next((n for n in range(len(self._ledger.found) - 1, -1, -1)
+                      if self._ledger.found[n].effect == effect and self._ledger.found[n].anchor <= i + 6 and self._ledger.found[n].subset_of is None), None)  # fmt: skip
+        if include:
+            start = i + 1
+        elif noun.i + 1 < sentence.last and tokens[noun.i + 1].lemma == "be":
+            start = noun.i + 2
+        elif i and tokens[i - 1].lemma == "be":
+            subjects = self._tree.kids(i - 1, "nsubj", "nsubjpass")
+            people = [p for s in subjects for p in self._folk.joined(s)]
+            if whole is None:
+                return self._ledger.add(effect, noun, people)
+            for p in people:
+                self._add_subset(p, noun, whole, effect)
+            return bool(people)
+        else:
+            return False
+        if whole is not None:
+            self._subset_list(start, tokens[i], whole)
+        return True
+
+    def _whole_before(self, i: int) -> int | None:
+        sent = self._tokens[i].sent
+        best = None
+        for k, toll in enumerate(self._ledger.found):
+            if (
+                toll.sent == sent
+                and toll.first < i
+                and toll.subset_of is None
+                and (best is None or toll.last > self._ledger.found[best].last)
+            ):
+                best = k
+        if best is None:  # the effect word may follow: "Six people, including three children, were killed"
+            for k, toll in enumerate(self._ledger.found):
+                if toll.sent == sent and toll.first < i:
+                    best = k
+        return best
+
+    def _subset_list(self, k: int, anchor: Token, whole: int) -> None:
+        end = self._parse.sentences[anchor.sent].last
+        for n, people in enumerate(self._folk.listed(k, end)):
+            lead = n == 0 and anchor.text not in LIST_MARKS  # the quote begins at "including"
+            self._add_subset(people, anchor if lead else self._tokens[people.first], whole)
+
+    def _subset_of_them(self, i: int) -> None:
+        """ "five of them civilians", "two of whom were children"."""
+        tokens = self._tokens
+        quantity = self._folk.covering[i - 2]
+        whole = self._whole_before(quantity.first)
+        if whole is None:
+            return
+        end = self._parse.sentences[tokens[i].sent].last
+        k = i + 1
+        while k < end and tokens[k].lower in ("were", "are", "was", "is", "being", "a", "an", "the"):
+            k += 1
+        run = nominal_run(tokens, k, end)
+        if run is None or tokens[run[0]].lemma in self._effects.not_people:
+            return
+        people = People(quantity.first, run[1], run[0], quantity, (k, run[1], run[0]))
+        self._add_subset(people, tokens[quantity.first], whole)
+
+    def _add_subset(self, people: People, anchor: Token, whole: int, effect: str | None = None) -> None:
+        base = self._ledger.found[whole]
+        if effect is not None and anchor.i > people.last:
+            people = replace(people, last=anchor.i + 1)
+        q = people.quantity
+        low, high, qualifier = (
+            (q.low, q.high, q.qualifier) if q else (people.low, people.high, people.qualifier)
+        )
+        if (base.effect, people.head) in self._ledger.used:
+            for k, toll in enumerate(self._ledger.found):
+                if toll.group and toll.group[2] == people.head and toll.effect == base.effect and k != whole:
+                    self._ledger.found[k] = replace(toll, subset_of=whole)
+            return
+        self._ledger.used.add((base.effect, people.head))
+        first, last = min(people.first, anchor.i), people.last
+        span = self._parse.span(first, last)
+        self._ledger.found.append(
+            TollMention(base.effect, low, high, qualifier, first, last, span, span.of(self._parse.text), base.anchor,
+                        base.sent, people.group, whole, frozenset())
+        )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Effect words: the lexicon that says which words count the killed, the hurt, the taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.codebook import words
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    object: dict[str, str]
+    subject: dict[str, str]
+    state: dict[str, str]
+    count: dict[str, str]
+    event: dict[str, str]
+    not_people: frozenset[str]
+    happened: frozenset[str]  # verbs whose infinitive took place: "managed to free"
+    forms: dict[str, str]  # inflected forms of the verbs of ``object`` that the tagger may take for nouns
+    phrasal: dict[str, tuple[tuple[str, str], ...]]  # verb -> (companion word, effect)
+    told: dict[str, str]  # "the dead" -> killed
+
+
+@cache
+def effects() -> Effects:
+    tables: dict[str, dict[str, str]] = {k: {} for k in ("object", "subject", "state", "count", "event")}
+    data = words("effects")
+    special = ("not_people", "happened", "phrasal", "told", "attackers")
+    for effect, forms in data.items():
+        if effect not in special:
+            for form, lemmas in forms.items():
+                for lemma in lemmas:
+                    tables[form].setdefault(lemma, effect)
+    inflected: dict[str, str] = {}
+    for lemma, effect in tables["object"].items():
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        inflected |= {stem + "ing": effect, stem + "ed": effect}
+    phrasal: dict[str, tuple[tuple[str, str], ...]] = {}
+    for effect, pairs in data["phrasal"].items():
+        for pair in pairs:
+            verb, companion = pair.split()
+            phrasal[verb] = (*phrasal.get(verb, ()), (companion, effect))
+    return Effects(
+        **tables, not_people=frozenset(data["not_people"]["nouns"]), happened=frozenset(data["happened"]["verbs"]),
+        forms=inflected, phrasal=phrasal, told={w: e for e, ws in data["told"].items() for w in ws},
+    )  # fmt: skip
