@@ -11,7 +11,7 @@ README = Path(__file__).parents[1] / "README.md"
 
 
 def main() -> None:
-    """Run the last part of the command after ``<!-- run -->`` and replace the block after ``<!-- output -->``."""
+    """Run the last part of the command after ``<!-- run -->``; its output goes after ``<!-- output -->``."""
     text = README.read_text("utf-8")
     command = re.search(r"<!-- run -->\n```sh\n.*&& \S*/tocsin (.*)\n```", text)
     if not command:

@@ -19,8 +19,8 @@ DEBUG = "TOCSIN_DEBUG"
 
 
 def say(sentence: str) -> None:
-    """One sentence to stderr, on one line."""
-    click.echo(f"tocsin: {' '.join(sentence.split())}", err=True)
+    """One sentence to stderr, on one line; by ``sys.stderr``, which a progress bar puts itself before."""
+    sys.stderr.write(f"tocsin: {' '.join(sentence.split())}\n")
 
 
 def guarded(command: Callable[[], int | None]) -> int:
