@@ -120,7 +120,8 @@ def _kind(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
             kind, best = later.kind, later
         elif means and best.strength == "act":
             kind = means[0].kind
-    return kind, [t for t in named if t.kind == best.kind]
+    opening = [t for t in triggers if t.strength == "act" and t.sent == sentences[0]]
+    return kind, sorted({*opening, *(t for t in named if t.kind == best.kind)}, key=lambda t: t.span)
 
 
 def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Words, tuple[Words, ...]]:

@@ -48,7 +48,7 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
         unreal = all(t.has("negated", "recurrent", "future") and not t.has("planned", "threatened", "foiled") for t in told)
         if not told or unreal:
             return True
-    sure = any(t.weapon or t.kind not in _LOOSE for t in (*events, *acts))
+    sure = any(t.weapon or t.kind not in _LOOSE for t in events) or (harmed and any(t.weapon for t in acts))
     if sure or fighters:
         return False
     if not events or all(t.kind in _PRIVATE for t in events):
