@@ -8,6 +8,7 @@ _OPEN = {"(": ")", "[": "]"}
 _CLOSE = {")": "(", "]": "["}
 # "(FDS). ) and": a full stop, a stray closing bracket, then a sentence that goes on.
 _STOP_BEFORE_STRAY = re.compile(r"[.!?](?=\s*$)")
+_ENTRY = re.compile(r"[-–—•*▪‣·]\s|\d{1,2}[.)]\s")  # a line that opens like an entry of a list
 _SENTENCE_END = tuple(".!?:;\"'”’»)…")
 _WRAPPED_LINE = 60  # characters: a line this long without a full stop was wrapped by a machine
 
@@ -60,7 +61,7 @@ def paragraph_starts(text: str) -> frozenset[int]:
         wrapped = text[end : end + 1].islower() or (
             has_blank_lines and len(line) > _WRAPPED_LINE and not line.endswith(_SENTENCE_END)
         )
-        if end < len(text) and (blank or not wrapped):
+        if end < len(text) and (blank or not wrapped or _ENTRY.match(text, end)):
             starts.add(end)
         line_start = end
     return frozenset(starts)
