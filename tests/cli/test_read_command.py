@@ -28,7 +28,7 @@ def test_reports_to_json_lines_and_a_bad_input_among_them(run: Run) -> None:
     assert done.code == 1
     assert done.err.splitlines() == [
         "tocsin: examples/gone.txt does not exist; check the name and the folder you are in",
-        "tocsin: 2 reports read, 1 inputs failed",
+        "tocsin: 2 reports read, 1 failed",
     ]
     rows = [json.loads(line) for line in done.out.splitlines()]
     assert [r["report"]["id"] for r in rows] == ["kohat-police", "report"]

@@ -53,7 +53,7 @@ def read_inputs(
         writer.close()
         stream.flush()
     if failures and reports and not quiet:
-        say(f"{reports:,} reports read, {failures:,} inputs failed")
+        say(f"{reports:,} reports read, {failures:,} failed")
     return 1 if failures else 0
 
 
