@@ -129,11 +129,27 @@ def test_perpetrators_are_as_sure_as_the_report_is() -> None:
     assert phrases.by_whom(suspected) == "Azawad Front (suspected, says the army)"
 
 
-def test_groups_name_women_children_and_the_attackers_side() -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Niger Armed Forces", "the 14 soldiers", "soldiers (Niger Armed Forces)"),
+        ("Niger Armed Forces", "Nine Niger Armed Forces soldiers", "Niger Armed Forces soldiers"),
+        ("escaped prisoners", "them", "escaped prisoners"),
+        ("Federal Police", "members of the Federal Police", "members of the Federal Police"),
+        ("Kenyan soldiers", "soldiers", "Kenyan soldiers"),
+        ("the fighters", None, "fighters"),
+    ],
+)
+def test_groups_are_shown_in_the_words_of_the_report(name: str, text: str | None, shown: str) -> None:
+    group = Group(name, text, None, "state_forces", "target", None, None)
+    assert phrases.who(dataclasses.replace(TOLL, group=group)) == shown
+
+
+def test_groups_tell_women_children_and_the_attackers_side() -> None:
     people = Group("people", None, None, "civilians", "target", 3, 2)
-    assert phrases.who(dataclasses.replace(TOLL, group=people)) == "people (3 women, 2 children)"
-    own = Group("the fighters", None, None, "rebel_group", "perpetrator", None, None)
-    assert phrases.who(dataclasses.replace(TOLL, group=own)) == "fighters (the attackers' own)"
+    assert phrases.who(dataclasses.replace(TOLL, group=people)) == "people (3 women; 2 children)"
+    own = Group("Azawad Front", "fighters", None, "rebel_group", "perpetrator", None, None)
+    assert phrases.who(dataclasses.replace(TOLL, group=own)) == "fighters (Azawad Front; the attackers' own)"
 
 
 def test_codebook_keys_read_as_words() -> None:

@@ -27,6 +27,8 @@ _PLACE_NOTES = {
 _LEVELS = ("site", "neighbourhood", "city", "district", "admin1", "region", "country")
 _ARTICLE = re.compile(r"^(?:The|A|An|Some|Local) ")
 _LEADING_THE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_ARTICLES = frozenset(("the", "a", "an", "all", "of"))
+_PRONOUNS = frozenset(("them", "they", "both", "others", "some", "those", "dead"))
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -58,15 +60,31 @@ def _vague_word(text: str, low: int) -> str | None:
 
 
 def who(toll: Toll) -> str:
-    """Those whose toll it is: the group, with women and children where they are counted."""
+    """Those whose toll it is, in the report's words: ``soldiers (Niger Armed Forces; 3 women)``."""
     group = toll.group
     if group is None:
         return ""
-    counted = [f"{n:,} {what}" for n, what in ((group.women, "women"), (group.children, "children")) if n]
-    side = "the attackers' own" if group.side == "perpetrator" else ""
-    note = ", ".join([*counted, side] if side else counted)
     name = _LEADING_THE.sub("", group.name)
-    return f"{name} ({note})" if note else name
+    said = _without_count(group.text or "")
+    notes = [f"{n:,} {what}" for n, what in ((group.women, "women"), (group.children, "children")) if n]
+    if group.side == "perpetrator":
+        notes.append("the attackers' own")
+    if said.lower() in _PRONOUNS or not said or name.lower() in said.lower():
+        said = said if name.lower() in said.lower() else name
+    elif said.lower() not in name.lower():
+        notes.insert(0, name)
+    else:
+        said = name
+    return f"{said} ({'; '.join(notes)})" if notes else said
+
+
+def _without_count(text: str) -> str:
+    """``the 12 soldiers`` -> ``soldiers``: the figure stands before the words already."""
+    kept = text.split()
+    numbers = words("numbers")["units"]
+    while kept and (kept[0].lower() in _ARTICLES or kept[0].lower() in numbers or kept[0][0].isdigit()):
+        kept.pop(0)
+    return " ".join(kept)
 
 
 def says(speaker: Speaker | None) -> str:
