@@ -102,9 +102,8 @@ def test_empty_and_marks_only(parser: SpacyParser) -> None:
 
 
 WORDS = [
-    "in", "near", "of", "the", "Kabul", "Iraq", "province", "al", "-", "'", ",", "(", ")", "Syrian", "said", "40",
-    "km", "north", "Gao", ".", 
-    "بغداد", "Багдад", "巴格达", "A",
+    "in", "near", "of", "the", "Kabul", "Iraq", "province", "al", "-", "'", ",", "(", ")", "Syrian", "said",
+    "40", "km", "north", "Gao", ".", "بغداد", "Багдад", "巴格达", "A",
 ]  # fmt: skip
 
 

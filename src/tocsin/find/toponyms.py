@@ -26,6 +26,8 @@ _OF_PLACE = frozenset(_W["of_place"]["words"])
 _STRUCK = frozenset(_W["struck"]["words"])
 _PREPOSITIONS = _LOCATIVE | _LOOSE
 _PLURALS = frozenset(w for w in _LEVELS if w.endswith("s") or w == "counties")
+_STRICT = frozenset(("near", "outside", "in", "into", "at", "around"))
+_OTHER = frozenset(("DATE", "TIME", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "ACTOR", "LANGUAGE", "MONEY"))
 _MAX_WORDS = 7
 _ACCEPT, _ACCEPT_AGAIN, _AT_HOME = 2.5, 1.2, 1.2
 _WELL_KNOWN, _SOME_SIZE = 1.4, 0.7
@@ -361,13 +363,16 @@ class _Finder:
         told = self._told(first, around, self._previous(first))
         if label in ("GPE", "LOC") or (around.level and label not in ("DATE", "TIME", "CARDINAL")):
             weight = 1.0 + told
-        elif around.cue in ("near", "outside") or (
-            around.cue in ("in", "at", "around") and label in ("PERSON", "")
-        ):
-            weight = (
-                told if len(inside) < 4 and all(t.pos in ("PROPN", "PUNCT", "X") for t in inside) else 0.0
-            )
-            weight += 0.5 if label or around.cue in ("in", "near", "outside") else 0.0
+        elif all(t.pos in ("PROPN", "PUNCT", "X") for t in inside) and len(inside) < 4:
+            of_place = around.cue == "of" and told >= 1.6
+            if around.cue in _STRICT and (around.cue not in ("at", "around") or label in ("PERSON", "")):
+                weight = told + (0.5 if label or around.cue in ("in", "near", "outside") else 0.0)
+            elif around.cue and label not in _OTHER and self._followed(last):
+                weight = _ACCEPT
+            elif of_place and label not in _OTHER:
+                weight = told + 0.9
+            else:
+                return None
         else:
             return None
         return _Hit(self._toponym(first, last, self.parse.words(first, last), "name", around), weight)
