@@ -115,6 +115,15 @@ def test_every_stance_of_the_codebook_has_its_phrase() -> None:
     assert all(phrases.says(Speaker("X", None, "X", None, stance)) for stance in table("stances"))
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Officers", "officers"), ("Authorities in Kano", "authorities in Kano"), ("A witness", "a witness"),
+     ("Hamas", "Hamas"), ("Police Chief Ali", "Police Chief Ali"), ("UN monitors", "UN monitors")],
+)  # fmt: skip
+def test_a_speaker_stands_in_mid_sentence(name: str, shown: str) -> None:
+    assert phrases.says(Speaker(name, None, None, None, "asserted")) == f"says {shown}"
+
+
 def test_a_pronoun_is_shown_as_the_name_it_stands_for() -> None:
     assert phrases.says(Speaker("he", None, "Ali Maiga", None, "asserted")) == "says Ali Maiga"
 

@@ -99,7 +99,15 @@ def says(speaker: Speaker | None) -> str:
 
 
 def _mid_sentence(name: str) -> str:
-    return _ARTICLE.sub(lambda m: m[0].lower(), name)
+    """``The army`` -> ``the army``, ``Officers`` -> ``officers``; ``Hamas`` and ``Police Chief Ali`` stay."""
+    first, _, rest = name.partition(" ")
+    low = first.lower()
+    common = words("speech")["speakers"]
+    plural = low.removesuffix("ies") + "y" if low.endswith("ies") else low.removesuffix("s")
+    is_common = not rest[:1].isupper() and any(
+        w in common[key] for w in (low, plural) for key in ("persons", "bodies")
+    )
+    return low + name[len(first) :] if is_common else _ARTICLE.sub(lambda m: m[0].lower(), name)
 
 
 def _anaphoric(text: str) -> bool:
