@@ -73,6 +73,9 @@ class Gazetteer:
         self._names = section("names")
         self._iso3 = {c["iso2"]: iso3 for iso3, c in self.header["countries"].items()}
         self._order = [self._iso3.get(i) for i in self.header["country_order"]]
+        self._features: list[str] = self.header["features"]
+        self._zones: list[str | None] = [z or None for z in self.header["zones"]]
+        self._areas: dict[int, str] = {}  # names of provinces and districts, met again and again
         self._cache: dict[tuple[str, str | None], list[Entry]] = {}
         self._demonyms: dict[str, str] = {d.lower(): i for d, i in self.header["demonyms"].items()}
         self._own: dict[str, list[Entry]] = {}
@@ -188,14 +191,18 @@ class Gazetteer:
             index, f"geonames:{gid}" if gid else _own_id(iso3, name),
             name, layout.KINDS[kind], lat / 1e5 if placed else None, lon / 1e5 if placed else None, iso3,
             self._name_at(a1) if a1 != layout.NONE16 else (name if layout.KINDS[kind] == "admin1" else None),
-            self._name_at(a2) if a2 != layout.NONE16 else None, people, self.header["features"][feature],
-            self.header["zones"][zone] or None, float(radius), weak, fuzzy,
+            self._name_at(a2) if a2 != layout.NONE16 else None, people, self._features[feature],
+            self._zones[zone], float(radius), weak, fuzzy,
         )  # fmt: skip
 
     def _name_at(self, index: int) -> str:
-        at = index * layout.ENTRY.size
-        name_at = struct.unpack_from("<I", self._entries, at + 16)[0]
-        return str(self._names[name_at : name_at + self._entries[at + 31]], "utf-8")
+        known = self._areas.get(index)
+        if known is None:
+            at = index * layout.ENTRY.size
+            name_at = struct.unpack_from("<I", self._entries, at + 16)[0]
+            known = str(self._names[name_at : name_at + self._entries[at + 31]], "utf-8")
+            self._areas[index] = known
+        return known
 
 
 def _own_id(iso3: str | None, name: str) -> str:
