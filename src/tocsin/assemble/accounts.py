@@ -18,7 +18,6 @@ from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
 from tocsin.records.toponym import PlaceValue
 
-
 # Kinds that name a deed done in an attack rather than its method.
 _DEEDS = frozenset({"abduction", "takeover", "destruction", "arrest", "other"})
 
@@ -38,11 +37,14 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
     grouping = Grouping(findings)
     drafts = [d for d in grouping.group() if (d.triggers or d.tolls) and not not_an_incident(findings, d)]
     sketches = [_sketch(findings, d, grouping.literal()) for d in drafts]
-    newest = max((s.when.end for s in sketches if s.when and s.when.basis == "stated" and s.when.end), default=None)
+    newest = max(
+        (s.when.end for s in sketches if s.when and s.when.basis == "stated" and s.when.end), default=None
+    )
     claims = claims_by_draft(findings, drafts)
     index = PartyIndex(findings)
     accounts = [
-        _account(findings, sketch, index, f"{report_id}#{n}", claims[n - 1], newest) for n, sketch in enumerate(sketches, 1)
+        _account(findings, sketch, index, f"{report_id}#{n}", claims[n - 1], newest)
+        for n, sketch in enumerate(sketches, 1)
     ]
     links = links_of(findings, drafts, [a.id for a in accounts])
     return tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True)), ()
@@ -83,12 +85,16 @@ def _when(findings: Findings, draft: Draft, telling: list[Trigger], timezone: st
     """The date of the words that tell what happened; else of any words of the incident."""
     times = [v for v in findings.times if not is_as_of(findings.parse, v)]
     # "the third assault since October" gives the series, not this one
-    every = [findings.triggers[k].head for k in draft.triggers if not findings.triggers[k].has("same")] or [findings.tolls[k].anchor for k in draft.tolls]
+    every = [findings.triggers[k].head for k in draft.triggers if not findings.triggers[k].has("same")] or [
+        findings.tolls[k].anchor for k in draft.tolls
+    ]
     found: list[When] = []
     # one by one, so that the first telling that has a day gives it: a siege is dated by its beginning
     for tokens in (*([t.head] for t in telling if not t.has("same")), every):
         if tokens:
-            when = choose_when(tokens, times, findings.parse, findings.published, timezone, findings.local_window)
+            when = choose_when(
+                tokens, times, findings.parse, findings.published, timezone, findings.local_window
+            )
             if when is not None and when.basis == "stated":
                 return when
             if when is not None:
@@ -100,18 +106,24 @@ def _kind(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
     """The kind of the incident and the triggers that tell it: the narrowest of its first two sentences."""
     rank = kind_rank()
     triggers = [findings.triggers[k] for k in draft.triggers]
-    named = [t for t in triggers if t.strength == "event"] or [t for t in triggers if t.strength in ("act", "means")]
+    named = [t for t in triggers if t.strength == "event"] or [
+        t for t in triggers if t.strength in ("act", "means")
+    ]
     if not named:
         return ("other" if not draft.tolls else "armed_attack"), []
     sentences = sorted({t.sent for t in named})[:2]
     # a general word first ("attack") takes a method told later, not another deed ("two officers were taken")
-    general = any(t.kind == "armed_attack" and t.strength == "event" and t.sent == sentences[0] for t in named)
+    general = any(
+        t.kind == "armed_attack" and t.strength == "event" and t.sent == sentences[0] for t in named
+    )
     killed = any(findings.tolls[k].effect == "killed" for k in draft.tolls)
     lead = [
         t for t in named
         if t.sent in sentences and not (general and t.kind in _DEEDS and (t.sent != sentences[0] or killed))
     ] or named  # fmt: skip
-    best = max(lead, key=lambda t: (rank.get(t.kind, 0) if t.kind != "arrest" or t is named[0] else 0, -t.span.start))
+    best = max(
+        lead, key=lambda t: (rank.get(t.kind, 0) if t.kind != "arrest" or t is named[0] else 0, -t.span.start)
+    )
     kind = best.kind
     if kind == "armed_attack":
         later = max(named, key=lambda t: (rank.get(t.kind, 0) if t.kind not in _DEEDS else 0, -t.span.start))

@@ -70,7 +70,10 @@ class Grouping:
         # "(Brasilia time)" names no place of the incident, nor does "U.S. soldiers"
         clock = {i for v in findings.times for i in range(v.first, v.last)}
         people = {
-            i for p in findings.parties if p.type != "facility" and p.head >= p.first for i in range(p.first, p.head)
+            i
+            for p in findings.parties
+            if p.type != "facility" and p.head >= p.first
+            for i in range(p.first, p.head)
         }
         self._literal = {
             k for k, p in enumerate(findings.places)
@@ -85,7 +88,11 @@ class Grouping:
 
     def _counts(self, t: Trigger) -> bool:
         """Whether a trigger can tell of an incident at all."""
-        if t.strength == "recall" or t.has("generic", "hypothetical") or t.kind == "other" and t.strength == "event" and not self._alone(t):
+        if (
+            t.strength == "recall"
+            or t.has("generic", "hypothetical")
+            or (t.kind == "other" and t.strength == "event" and not self._alone(t))
+        ):
             return False
         if t.strength == "event" and t.has("recurrent") and t.has("plural"):
             return False  # "its cells continue to carry out attacks"
@@ -94,7 +101,8 @@ class Grouping:
     def _alone(self, t: Trigger) -> bool:
         """A war or a wave of violence counts only where no incident of its own stands in the sentence."""
         return not any(
-            o.sent == t.sent and o.kind != "other" and o.strength in ("event", "act") for o in self._f.triggers
+            o.sent == t.sent and o.kind != "other" and o.strength in ("event", "act")
+            for o in self._f.triggers
         )
 
     def literal(self) -> set[int]:
@@ -154,7 +162,7 @@ class Grouping:
         return drafts
 
     def _compared(self, a: Trigger, b: Trigger) -> bool:
-        """"the raid was linked to a grenade attack": words between two events that set them side by side."""
+        """ "the raid was linked to a grenade attack": words between two events that set them side by side."""
         between = self._tokens[a.last : b.first] if a.first < b.first else self._tokens[b.last : a.first]
         return any(t.lemma in _COMPARING for t in between)
 
@@ -274,7 +282,9 @@ class Grouping:
         if a.strength == b.strength == "event" and self._compared(a, b):
             return False
         if a.strength in ("act", "effect", "means") or b.strength in ("act", "effect", "means"):
-            return "arrest" not in (a.kind, b.kind) or a.kind == b.kind or "effect" in (a.strength, b.strength)
+            return (
+                "arrest" not in (a.kind, b.kind) or a.kind == b.kind or "effect" in (a.strength, b.strength)
+            )
         if a.kind == b.kind:
             return True
         return frozenset((a.kind, b.kind)) not in _apart()
@@ -301,7 +311,11 @@ class Grouping:
                     trigger_heads[near].places.append(k)
         for k, value in enumerate(self._f.times):
             if value.sent == n and is_event_date(parse, value):
-                near = None if hangs_on_speech(parse, value.last - 1, trigger_heads) else nearest(parse, value.last - 1, trigger_heads)
+                near = (
+                    None
+                    if hangs_on_speech(parse, value.last - 1, trigger_heads)
+                    else nearest(parse, value.last - 1, trigger_heads)
+                )
                 if near is not None:
                     trigger_heads[near].times.append(k)
 
@@ -320,7 +334,9 @@ class Grouping:
         order = sorted(drafts, key=self._recency, reverse=True)
         reason = "new"
         for d in order:
-            if self._sections[max(d.sentences)] != self._sections[max(new.sentences)] and not self._same_numbers(d, new):
+            if self._sections[max(d.sentences)] != self._sections[
+                max(new.sentences)
+            ] and not self._same_numbers(d, new):
                 reason = "section"
                 continue
             if d.sentences and max(d.sentences) == max(new.sentences):
@@ -366,13 +382,19 @@ class Grouping:
         tokens = self._f.parse.tokens
 
         def names(d: Draft) -> set[str]:
-            return {p.name for p in self._f.parties if p.named and p.armed and tokens[p.head].sent in d.sentences}
+            return {
+                p.name for p in self._f.parties if p.named and p.armed and tokens[p.head].sent in d.sentences
+            }
 
         return bool(names(old) & names(new))
 
     def _same_numbers(self, old: Draft, new: Draft) -> bool:
         def figures(d: Draft) -> set[tuple[str, int | None, int | None]]:
-            return {(t.effect, t.low, t.high) for t in (self._f.tolls[k] for k in d.tolls) if (t.low or t.high or 0) >= 3 and t.qualifier != "vague"}
+            return {
+                (t.effect, t.low, t.high)
+                for t in (self._f.tolls[k] for k in d.tolls)
+                if (t.low or t.high or 0) >= 3 and t.qualifier != "vague"
+            }
 
         return bool(figures(old) & figures(new))
 
@@ -392,7 +414,11 @@ class Grouping:
             return False
         # "the attack" goes on over night: a day's difference does not make it another one
         events = self._events(new)
-        slack = 1 if any(t.has("definite") for t in events) or not events and self._share_parties(old, new) else 0
+        slack = (
+            1
+            if any(t.has("definite") for t in events) or (not events and self._share_parties(old, new))
+            else 0
+        )
         if not events and any(t.kind in _DURATIVE for t in self._events(old)):
             slack = 3  # a siege goes on for days
         return not any(_windows_meet(x, y, slack) for x in a for y in b)
@@ -404,12 +430,18 @@ def habitual(findings: Findings, trigger: Trigger) -> bool:
         return False
     lead = findings.parse.sentences[0]
     tags = {t.tag for t in findings.parse.tokens[lead.first : lead.last] if t.pos in ("VERB", "AUX")}
-    past = "VBD" in tags or ("VBN" in tags and not tags & {"VBZ", "VBP"}) or "VBN" in tags and "VBZ" in tags and _perfect(findings, lead)
+    past = (
+        "VBD" in tags
+        or ("VBN" in tags and not tags & {"VBZ", "VBP"})
+        or ("VBN" in tags and "VBZ" in tags and _perfect(findings, lead))
+    )
     return past and verb_tense(findings, trigger) in ("VBP", "VBZ")
 
 
 def _perfect(findings: Findings, sentence: Sentence) -> bool:
-    return any(t.lemma == "have" and t.dep == "aux" for t in findings.parse.tokens[sentence.first : sentence.last])
+    return any(
+        t.lemma == "have" and t.dep == "aux" for t in findings.parse.tokens[sentence.first : sentence.last]
+    )
 
 
 def verb_tense(findings: Findings, trigger: Trigger) -> str:
@@ -429,12 +461,12 @@ def is_event_date(parse: Parse, value: TimeValue) -> bool:
 
 
 def is_as_of(parse: Parse, value: TimeValue) -> bool:
-    """"as of Friday": the day of the count, not of the incident."""
+    """ "as of Friday": the day of the count, not of the incident."""
     return [t.lower for t in parse.tokens[max(0, value.first - 2) : value.first]] == ["as", "of"]
 
 
 def _soil(parse: Parse, p: PlaceValue) -> bool:
-    """"on Iraqi soil": an adjective that does name the place."""
+    """ "on Iraqi soil": an adjective that does name the place."""
     follower = parse.tokens[p.last].lower if p.last < len(parse.tokens) else ""
     return p.role == "demonym" and follower in ("soil", "territory", "side", "airspace", "waters")
 
@@ -455,7 +487,7 @@ def _fine(p: PlaceValue) -> bool:
 
 def same_place(p: PlaceValue, q: PlaceValue) -> bool:
     """Whether two named places may be one spot: same name, near, or one inside the other."""
-    if p.name == q.name or p.gazetteer_id and p.gazetteer_id == q.gazetteer_id:
+    if p.name == q.name or (p.gazetteer_id and p.gazetteer_id == q.gazetteer_id):
         return True
     if p.country and q.country and p.country != q.country:
         return False
@@ -475,7 +507,10 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance in km."""
     from math import asin, cos, radians, sin, sqrt
 
-    a = sin(radians(lat2 - lat1) / 2) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
+    a = (
+        sin(radians(lat2 - lat1) / 2) ** 2
+        + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
+    )
     return 12742.0 * asin(sqrt(min(1.0, a)))
 
 

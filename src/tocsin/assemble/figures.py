@@ -38,18 +38,24 @@ def figures_of(
     return _tie(tolls), _persons(findings, mentions, perpetrators)
 
 
-_TOLL_WORDS = re.compile(r"\b(?:tolls?|deaths|figures?|casualties|number of (?:dead|deaths|victims|casualties))\b", re.I)
+_TOLL_WORDS = re.compile(
+    r"\b(?:tolls?|deaths|figures?|casualties|number of (?:dead|deaths|victims|casualties))\b", re.I
+)
 
 
 def _confirmed(findings: Findings, draft: Draft, tolls: list[Toll]) -> list[Toll]:
-    """"the governor confirmed the death toll": whoever speaks of the toll without a figure speaks of the last one."""
+    """ "the governor confirmed the death toll": whoever speaks of the toll without a figure speaks of the last one."""
     for a in findings.attributions:
         if a.sent not in draft.sentences or a.stance not in ("confirmed", "denied"):
             continue
         said = " ".join(s.of(findings.parse.text) for s in a.content)
         if not _TOLL_WORDS.search(said) or any(ch.isdigit() for ch in said):
             continue
-        before = [k for k, t in enumerate(tolls) if t.effect == "killed" and t.span is not None and t.span.start < a.cue.start]
+        before = [
+            k
+            for k, t in enumerate(tolls)
+            if t.effect == "killed" and t.span is not None and t.span.start < a.cue.start
+        ]
         voice = speaker(a)
         if not before or voice is None:
             continue
@@ -62,11 +68,13 @@ def _confirmed(findings: Findings, draft: Draft, tolls: list[Toll]) -> list[Toll
 
 
 def _effect(findings: Findings, m: TollMention, index: PartyIndex, perpetrators: list[Perpetrator]) -> str:
-    """"captured" is an arrest by a state's forces or of its enemies, else an abduction."""
+    """ "captured" is an arrest by a state's forces or of its enemies, else an abduction."""
     if m.effect != "captured":
         return m.effect
     captors = [
-        index.at(r.head) for r in findings.roles if r.role == "agent" and findings.triggers[r.trigger].head == m.anchor
+        index.at(r.head)
+        for r in findings.roles
+        if r.role == "agent" and findings.triggers[r.trigger].head == m.anchor
     ]
     types = {p.type for p in captors if p is not None} or {p.type for p in perpetrators}
     taken = index.at(m.group[2]) if m.group is not None else None
@@ -81,14 +89,24 @@ def _kept(findings: Findings, mentions: list[int], index: PartyIndex) -> list[in
     for k in mentions:
         m = findings.tolls[k]
         same = [findings.tolls[j] for j in kept if findings.tolls[j].effect == m.effect]
-        counted = [findings.tolls[j] for j in mentions if findings.tolls[j].effect == m.effect and not findings.tolls[j].has("bare")]
+        counted = [
+            findings.tolls[j]
+            for j in mentions
+            if findings.tolls[j].effect == m.effect and not findings.tolls[j].has("bare")
+        ]
         if m.has("bare") and not m.has("self") and (counted or same or m.has("definite")):
             if not _worth_keeping(findings, m, index) and (
-                counted or any(not s.has("bare") for s in same) or m.has("definite") and m.qualifier == "vague"
+                counted
+                or any(not s.has("bare") for s in same)
+                or (m.has("definite") and m.qualifier == "vague")
             ):
                 continue
         if m.subset_of is None and any(
-            s.low == m.low and s.high == m.high and not (m.has("more") and s.sent == m.sent) and s.sent != m.sent for s in same
+            s.low == m.low
+            and s.high == m.high
+            and not (m.has("more") and s.sent == m.sent)
+            and s.sent != m.sent
+            for s in same
         ):
             continue
         kept.append(k)
@@ -96,7 +114,7 @@ def _kept(findings: Findings, mentions: list[int], index: PartyIndex) -> list[in
 
 
 def _worth_keeping(findings: Findings, m: TollMention, index: PartyIndex) -> bool:
-    """"the gunman was shot dead", "the commander was killed": one person with a part in the story."""
+    """ "the gunman was shot dead", "the commander was killed": one person with a part in the story."""
     if m.group is None or m.effect not in ("killed", "arrested", "injured"):
         return False
     head = findings.parse.tokens[m.group[2]]
@@ -107,13 +125,20 @@ def _worth_keeping(findings: Findings, m: TollMention, index: PartyIndex) -> boo
 
 
 def _group(
-    findings: Findings, m: TollMention, index: PartyIndex, perpetrators: list[Perpetrator], country: str | None
+    findings: Findings,
+    m: TollMention,
+    index: PartyIndex,
+    perpetrators: list[Perpetrator],
+    country: str | None,
 ) -> Group | None:
     if m.group is None:
         return None
     first, last, head = m.group
     token = findings.parse.tokens[head]
-    if token.lower in ("people", "persons", "others", "person", "lives", "victims", "individuals") and last - first == 1:
+    if (
+        token.lower in ("people", "persons", "others", "person", "lives", "victims", "individuals")
+        and last - first == 1
+    ):
         return None
     party = index.at(head)
     span = findings.parse.span(first, last)
@@ -134,13 +159,19 @@ def _tie(tolls: list[Toll]) -> list[Toll]:
     wholes = {t.part_of for t in tolls if t.part_of}
     out = [replace(t, whole=True) if t.id in wholes else t for t in tolls]
     for effect in {t.effect for t in out}:
-        same = [t for t in out if t.effect == effect and t.part_of is None and t.low and t.qualifier != "vague"]
+        same = [
+            t for t in out if t.effect == effect and t.part_of is None and t.low and t.qualifier != "vague"
+        ]
         for t in same:
             parts = [p for p in same if p is not t and p.group is not None and not p.whole]
             if len(parts) >= 2 and t.low and sum(p.low or 0 for p in parts) == t.low:
                 part_ids = {p.id for p in parts}
                 out = [
-                    replace(x, whole=True) if x.id == t.id else replace(x, part_of=t.id) if x.id in part_ids else x
+                    replace(x, whole=True)
+                    if x.id == t.id
+                    else replace(x, part_of=t.id)
+                    if x.id in part_ids
+                    else x
                     for x in out
                 ]
                 break

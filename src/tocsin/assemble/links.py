@@ -17,7 +17,10 @@ _RELATIONS = ("coordinated", "retaliation", "same_series")
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     table = words("links")
-    return {r: re.compile(rf"(?<!\w)(?:{'|'.join(table[r]['patterns'])})(?!\w)", re.IGNORECASE) for r in _RELATIONS}
+    return {
+        r: re.compile(rf"(?<!\w)(?:{'|'.join(table[r]['patterns'])})(?!\w)", re.IGNORECASE)
+        for r in _RELATIONS
+    }
 
 
 @cache

@@ -31,7 +31,11 @@ class PartyIndex:
         self._cover: dict[int, int] = {}
         for n, p in enumerate(findings.parties):
             for i in range(p.first, p.last):
-                if i not in self._cover or findings.parties[self._cover[i]].last - findings.parties[self._cover[i]].first > p.last - p.first:
+                if (
+                    i not in self._cover
+                    or findings.parties[self._cover[i]].last - findings.parties[self._cover[i]].first
+                    > p.last - p.first
+                ):
                     self._cover[i] = n
         self._parties = findings.parties
 
@@ -49,20 +53,34 @@ def perpetrators_of(
     found: dict[str, Perpetrator] = {}
     chosen = set(draft.triggers)
     targets = {
-        r.head for r in findings.roles
-        if r.trigger in chosen and r.role in ("target", "side") and findings.triggers[r.trigger].strength in ("event", "act")
+        r.head
+        for r in findings.roles
+        if r.trigger in chosen
+        and r.role in ("target", "side")
+        and findings.triggers[r.trigger].strength in ("event", "act")
     }
     by_event: list[PartyValue] = []
     by_act: list[PartyValue] = []
     struck = {p.name for p in (index.at(h) for h in targets) if p is not None}
     for role in findings.roles:
         trigger = findings.triggers[role.trigger]
-        if role.trigger not in chosen or trigger.strength in ("effect", "means") or (trigger.kind == "arrest") != (kind == "arrest"):
+        if (
+            role.trigger not in chosen
+            or trigger.strength in ("effect", "means")
+            or (trigger.kind == "arrest") != (kind == "arrest")
+        ):
             continue
         # in a riot the protesters who clash are those who act
-        acting = role.role == "agent" or role.role == "side" and kind == "protest_violence" and _subject(findings, role.head)
+        acting = role.role == "agent" or (
+            role.role == "side" and kind == "protest_violence" and _subject(findings, role.head)
+        )
         party = index.at(role.head)
-        if not acting or party is None or (role.role == "agent" and role.head in targets) or not _can_act(findings, role.head, party):
+        if (
+            not acting
+            or party is None
+            or (role.role == "agent" and role.head in targets)
+            or not _can_act(findings, role.head, party)
+        ):
             continue
         if _against_attackers(findings, role.trigger):
             continue  # "police shot the gunman": they did not make the attack
@@ -85,7 +103,13 @@ def perpetrators_of(
             continue
         said = None
         if claim.kind != "claimed" and claim.said_by is not None:
-            said = Speaker(claim.said_by.of(findings.parse.text), claim.said_by, claim.said_by.of(findings.parse.text), None, "asserted")
+            said = Speaker(
+                claim.said_by.of(findings.parse.text),
+                claim.said_by,
+                claim.said_by.of(findings.parse.text),
+                None,
+                "asserted",
+            )
         _note(found, findings, party, claim.kind, said, claim.channel, country, day)
     return list(found.values())
 
@@ -99,7 +123,8 @@ def attacker_nouns() -> frozenset[str]:
 def _against_attackers(findings: Findings, trigger: int) -> bool:
     tokens = findings.parse.tokens
     return any(
-        r.trigger == trigger and r.role == "target" and tokens[r.head].lemma in attacker_nouns() for r in findings.roles
+        r.trigger == trigger and r.role == "target" and tokens[r.head].lemma in attacker_nouns()
+        for r in findings.roles
     )
 
 
@@ -112,12 +137,22 @@ def _can_act(findings: Findings, head: int, party: PartyValue) -> bool:
     token = findings.parse.tokens[head]
     if token.pos == "ADJ" and not party.named and party.type not in ("rebel_group", "militia"):
         return False  # "the last major attack" was made by no major
-    if any(p.role == "literal" and p.first <= head < p.last for p in findings.places) and token.dep not in ("nsubj", "pobj", "conj"):
+    if any(p.role == "literal" and p.first <= head < p.last for p in findings.places) and token.dep not in (
+        "nsubj",
+        "pobj",
+        "conj",
+    ):
         return False
     if party.armed or party.doer:
         return True
-    grammatical = token.dep == "nsubj" or token.dep == "pobj" and findings.parse.tokens[token.head].lower == "by"
-    return grammatical and party.type in ("civilians", "other", "prisoners", "government") and party.antecedent is None
+    grammatical = token.dep == "nsubj" or (
+        token.dep == "pobj" and findings.parse.tokens[token.head].lower == "by"
+    )
+    return (
+        grammatical
+        and party.type in ("civilians", "other", "prisoners", "government")
+        and party.antecedent is None
+    )
 
 
 def _acting_in(findings: Findings, draft: Draft, index: PartyIndex, struck: set[int]) -> PartyValue | None:
@@ -149,10 +184,21 @@ def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[Respon
     out: list[list[ResponsibilityClaim]] = [[] for _ in drafts]
     tokens = findings.parse.tokens
     for claim in findings.claims:
-        here = [(n, k) for n, d in enumerate(drafts) for k in d.triggers if findings.triggers[k].sent == claim.sent]
+        here = [
+            (n, k)
+            for n, d in enumerate(drafts)
+            for k in d.triggers
+            if findings.triggers[k].sent == claim.sent
+        ]
         at = claim.event or claim.cue
         if here:
-            n, _ = min(here, key=lambda nk: min(abs(findings.triggers[nk[1]].span.start - at.end), abs(findings.triggers[nk[1]].span.end - at.start)))
+            n, _ = min(
+                here,
+                key=lambda nk: min(
+                    abs(findings.triggers[nk[1]].span.start - at.end),
+                    abs(findings.triggers[nk[1]].span.end - at.start),
+                ),
+            )
             out[n].append(claim)
             continue
         before = [(max(findings.triggers[k].span.start for k in d.triggers if findings.triggers[k].sent < claim.sent), n)
@@ -161,7 +207,14 @@ def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[Respon
             latest = max(before)[0]
             same = [n for start, n in before if start == latest]
             # one verb with two objects: the claim follows the one named last
-            out[max(same, key=lambda n: max((tokens[findings.places[k].first].i for k in drafts[n].places), default=0))].append(claim)
+            out[
+                max(
+                    same,
+                    key=lambda n: max(
+                        (tokens[findings.places[k].first].i for k in drafts[n].places), default=0
+                    ),
+                )
+            ].append(claim)
     return out
 
 
@@ -173,16 +226,36 @@ def _note(
     old = found.get(party.name)
     if certainty == "stated" and said is None:
         attribution = findings.speaker_of(party.span)
-        if attribution is not None and attribution.source is not None and not attribution.source.meets(party.span):
+        if (
+            attribution is not None
+            and attribution.source is not None
+            and not attribution.source.meets(party.span)
+        ):
             certainty, said = "suspected", speaker(attribution)
     if old is None:
-        found[party.name] = Perpetrator(party.name, party.actor_id, party.text, party.span, party.type, certainty, said, channel)
+        found[party.name] = Perpetrator(
+            party.name, party.actor_id, party.text, party.span, party.type, certainty, said, channel
+        )
     elif certainty in ("claimed", "denied"):
-        found[party.name] = Perpetrator(old.name, old.actor_id, old.text, old.span, old.type, certainty, old.said_by or said, channel or old.channel)
+        found[party.name] = Perpetrator(
+            old.name,
+            old.actor_id,
+            old.text,
+            old.span,
+            old.type,
+            certainty,
+            old.said_by or said,
+            channel or old.channel,
+        )
 
 
 def targets_of(
-    findings: Findings, draft: Draft, index: PartyIndex, perpetrators: list[Perpetrator], country: str | None, day: dt.date | None
+    findings: Findings,
+    draft: Draft,
+    index: PartyIndex,
+    perpetrators: list[Perpetrator],
+    country: str | None,
+    day: dt.date | None,
 ) -> list[Target]:
     """Those attacked: objects of the triggers, sides of fighting, groups of the figures."""
     names = {p.name for p in perpetrators}
@@ -190,10 +263,17 @@ def targets_of(
     out: dict[str, Target] = {}
     chosen = set(draft.triggers)
     heads = [
-        r.head for r in findings.roles
-        if r.trigger in chosen and r.role in ("target", "side") and findings.triggers[r.trigger].strength in ("event", "act")
+        r.head
+        for r in findings.roles
+        if r.trigger in chosen
+        and r.role in ("target", "side")
+        and findings.triggers[r.trigger].strength in ("event", "act")
     ]
-    heads += [t.group[2] for t in (findings.tolls[k] for k in draft.tolls) if t.group is not None and t.effect in ("killed", "injured", "abducted")]
+    heads += [
+        t.group[2]
+        for t in (findings.tolls[k] for k in draft.tolls)
+        if t.group is not None and t.effect in ("killed", "injured", "abducted")
+    ]
     for head in heads:
         party = index.at(head)
         if party is None or party.name in names or any(s.meets(party.span) for s in spans):

@@ -28,7 +28,15 @@ def places_of(findings: Findings, draft: Draft, literal: Collection[int]) -> lis
         return min((distance(findings.parse, h, p.last - 1) for h in heads), default=0.0)
 
     first_sentence = min(findings.parse.tokens[p.first].sent for p in own)
-    anchor = min(own, key=lambda p: (_FINENESS.get(p.level, 5) > 4, findings.parse.tokens[p.first].sent - first_sentence, closeness(p), _FINENESS.get(p.level, 5)))
+    anchor = min(
+        own,
+        key=lambda p: (
+            _FINENESS.get(p.level, 5) > 4,
+            findings.parse.tokens[p.first].sent - first_sentence,
+            closeness(p),
+            _FINENESS.get(p.level, 5),
+        ),
+    )
     chain = [anchor]
     for p in sorted(own, key=lambda p: (_FINENESS.get(p.level, 5), p.span.start)):
         if p is not anchor and p.name not in {q.name for q in chain}:

@@ -13,10 +13,35 @@ from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
 
 # Kinds whose words are used of courts, sports and parliaments too.
-_LOOSE = frozenset({"clash", "armed_attack", "takeover", "other", "destruction", "sexual_violence", "arrest", "execution", "abduction"})
+_LOOSE = frozenset(
+    {
+        "clash",
+        "armed_attack",
+        "takeover",
+        "other",
+        "destruction",
+        "sexual_violence",
+        "arrest",
+        "execution",
+        "abduction",
+    }
+)
 # Kinds that private crime and the courts share; alone they need fighters.
 _PRIVATE = frozenset({"sexual_violence", "destruction", "arrest", "other"})
-_POLICE = frozenset({"police", "officer", "policeman", "policewoman", "detective", "sheriff", "deputy", "guard", "authority", "official"})
+_POLICE = frozenset(
+    {
+        "police",
+        "officer",
+        "policeman",
+        "policewoman",
+        "detective",
+        "sheriff",
+        "deputy",
+        "guard",
+        "authority",
+        "official",
+    }
+)
 _SHORT = 4  # sentences: a short item says little else than what happened
 _WAR = re.compile(r"war|conflict|insurgenc|uprising|rebellion", re.IGNORECASE)
 NEWS_DAYS = 10  # an incident dated earlier than this before publication is told for context
@@ -45,7 +70,10 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
         return not (harmed and fighters)
     if not figures:
         told = [t for t in (*events, *acts) if t.kind != "other"]
-        unreal = all(t.has("negated", "recurrent", "future") and not t.has("planned", "threatened", "foiled") for t in told)
+        unreal = all(
+            t.has("negated", "recurrent", "future") and not t.has("planned", "threatened", "foiled")
+            for t in told
+        )
         if not told or unreal:
             return True
     sure = any(t.weapon or t.kind not in _LOOSE for t in events) or (harmed and any(t.weapon for t in acts))
@@ -61,7 +89,10 @@ def _fighters_beside(findings: Findings, draft: Draft) -> bool:
     tokens = findings.parse.tokens
     sentences = set(draft.sentences)
     here = [i for i in findings.fighters if tokens[i].sent in sentences]
-    if all(findings.triggers[k].kind == "arrest" or findings.triggers[k].strength == "effect" for k in draft.triggers):
+    if all(
+        findings.triggers[k].kind == "arrest" or findings.triggers[k].strength == "effect"
+        for k in draft.triggers
+    ):
         here = [i for i in here if tokens[i].lemma not in _POLICE]
     return bool(here)
 
@@ -71,10 +102,18 @@ def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.da
     triggers = [findings.triggers[k] for k in draft.triggers]
     events = [t for t in triggers if t.strength in ("event", "act")]
     figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("hypothetical", "bare")]
-    if events and not figures and all(t.has("planned", "threatened", "foiled", "negated", "future") for t in events):
+    if (
+        events
+        and not figures
+        and all(t.has("planned", "threatened", "foiled", "negated", "future") for t in events)
+    ):
         return "foiled"
     w = _weights()
-    cues = [*_time_cues(findings, when, newest), *_word_cues(findings, events), *_position_cues(findings, draft)]
+    cues = [
+        *_time_cues(findings, when, newest),
+        *_word_cues(findings, events),
+        *_position_cues(findings, draft),
+    ]
     cues.append(("figures", float(min(len(figures), 3))))
     evidence = w["start"] + sum(w[k] * x for k, x in cues)
     return "background" if evidence > 0 else "reported"
@@ -134,7 +173,9 @@ def _told_by_the_way(findings: Findings, trigger: Trigger) -> bool:
     while root.head != root.i:
         root = tokens[root.head]
     violent = any(
-        t.first <= root.i < t.last for t in findings.triggers if t.sent == trigger.sent and t.strength in ("event", "act")
+        t.first <= root.i < t.last
+        for t in findings.triggers
+        if t.sent == trigger.sent and t.strength in ("event", "act")
     )
     return not violent and root.lemma not in _eventful()
 
@@ -160,6 +201,8 @@ def is_cumulative(findings: Findings, draft: Draft) -> bool:
         return False
     sentences = {t.sent for t in figures}
     for v in findings.times:
-        if v.sent in sentences and (v.relation == "since" or (v.precision == "year" and v.type == "DATE") or v.type == "DURATION"):
+        if v.sent in sentences and (
+            v.relation == "since" or (v.precision == "year" and v.type == "DATE") or v.type == "DURATION"
+        ):
             return True
     return any(t.kind == "other" and t.strength == "event" and _WAR.search(t.text) for t in triggers)

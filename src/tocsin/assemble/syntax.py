@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from tocsin.records import Parse
 
 # A step over one of these leaves the clause: what lies beyond belongs to another event more often.
-_BOUNDARY = {"ccomp": 3.0, "advcl": 2.0, "relcl": 1.5, "parataxis": 4.0, "conj": 1.2, "acl": 1.2, "appos": 1.5}
+_BOUNDARY = {
+    "ccomp": 3.0,
+    "advcl": 2.0,
+    "relcl": 1.5,
+    "parataxis": 4.0,
+    "conj": 1.2,
+    "acl": 1.2,
+    "appos": 1.5,
+}
 
 
 def path_up(parse: Parse, i: int) -> dict[int, float]:

@@ -11,7 +11,10 @@ from tocsin.records.mention import Trigger
 
 # Event words that accidents share with violence; any other event word in the sentence outweighs the accident.
 _SHARED = frozenset({"bombing", "other"})
-_SHARED_WORDS = re.compile(r"^(?:blasts?|explosions?|explod|blew up|blows up|blown up|went off|goes off|storm|struck|hit|strik)", re.I)
+_SHARED_WORDS = re.compile(
+    r"^(?:blasts?|explosions?|explod|blew up|blows up|blown up|went off|goes off|storm|struck|hit|strik)",
+    re.I,
+)
 
 
 @cache
@@ -30,9 +33,18 @@ def accident_sentences(
     armed = {tokens[i].sent for i in fighters}
     harmed: set[int] = set()
     for t in triggers:
-        if t.strength == "event" and not (t.kind in _SHARED and _SHARED_WORDS.match(t.text) or t.kind == "other" or _SHARED_WORDS.match(t.text)):
-            violent.add(t.sent)
-        elif t.strength == "act" and t.kind == "armed_attack" and t.text.lower().startswith(("sho", "murder", "stab", "slay", "slain")):
+        if (
+            t.strength == "event"
+            and not (
+                (t.kind in _SHARED and _SHARED_WORDS.match(t.text))
+                or t.kind == "other"
+                or _SHARED_WORDS.match(t.text)
+            )
+        ) or (
+            t.strength == "act"
+            and t.kind == "armed_attack"
+            and t.text.lower().startswith(("sho", "murder", "stab", "slay", "slain"))
+        ):
             violent.add(t.sent)
         if t.strength == "event" and t.kind != "other":
             eventful.add(t.sent)

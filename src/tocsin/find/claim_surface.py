@@ -48,8 +48,14 @@ def pointed_at(parse: Parse) -> Iterator[tuple[Token, Range]]:
 
 def _name_before(tokens: tuple[Token, ...], verb: Token) -> Range | None:
     k = verb.i
-    while k > 0 and tokens[k - 1].sent == verb.sent and (
-        tokens[k - 1].pos in _NAME or tokens[k - 1].text in ("-", "–") or tokens[k - 1].lower in ("has", "have", "had", "later", "also")
+    while (
+        k > 0
+        and tokens[k - 1].sent == verb.sent
+        and (
+            tokens[k - 1].pos in _NAME
+            or tokens[k - 1].text in ("-", "–")
+            or tokens[k - 1].lower in ("has", "have", "had", "later", "also")
+        )
     ):
         k -= 1
     end = verb.i
@@ -60,6 +66,10 @@ def _name_before(tokens: tuple[Token, ...], verb: Token) -> Range | None:
 
 def _name_after(tokens: tuple[Token, ...], prep: Token) -> Range | None:
     k = prep.i + 1
-    while k < len(tokens) and tokens[k].sent == prep.sent and (tokens[k].pos in _NAME or tokens[k].text in ("-", "–")):
+    while (
+        k < len(tokens)
+        and tokens[k].sent == prep.sent
+        and (tokens[k].pos in _NAME or tokens[k].text in ("-", "–"))
+    ):
         k += 1
     return (prep.i + 1, k) if k > prep.i + 1 else None

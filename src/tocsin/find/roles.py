@@ -53,7 +53,9 @@ class RoleFinder:
 
     def _verb(self, verb: Token, trigger: Trigger) -> list[tuple[str, Token]]:
         tree = self._tree
-        side = "side" if trigger.kind == "clash" and verb.lemma not in ("repel", "repulse", "ambush") else None
+        side = (
+            "side" if trigger.kind == "clash" and verb.lemma not in ("repel", "repulse", "ambush") else None
+        )
         out: list[tuple[str, Token]] = []
         passive = bool(tree.kids(verb.i, "auxpass")) or (
             verb.tag == "VBN" and not any(t.lemma == "have" for t in tree.kids(verb.i, "aux"))
@@ -86,7 +88,9 @@ class RoleFinder:
         if verb.dep == "relcl" or (verb.dep == "acl" and head.pos in NOMINAL):
             return [head]
         if verb.dep in ("conj", "xcomp", "advcl", "pcomp") and head.pos in ("VERB", "AUX"):
-            if verb.dep == "conj" and bool(tree.kids(head.i, "auxpass")) != bool(tree.kids(verb.i, "auxpass")):
+            if verb.dep == "conj" and bool(tree.kids(head.i, "auxpass")) != bool(
+                tree.kids(verb.i, "auxpass")
+            ):
                 if verb.tag not in ("VBN",):
                     return []
             # "officers suspect that it ... and attacked": who says so did not do it
@@ -99,9 +103,8 @@ class RoleFinder:
         if token.lower in _RELATIVE:
             clause = self._tokens[token.head]
             if clause.dep == "relcl" and clause.head < clause.i:
-                noun = self._tokens[clause.head]
+                return self._tokens[clause.head]
                 # "the province of Diyala, which killed": a place cannot act, its event noun can
-                return noun
         return token
 
     # -- nouns -------------------------------------------------------------------------------
@@ -129,10 +132,15 @@ class RoleFinder:
         return out
 
     def _light_word(self, noun: Token, trigger: Trigger, clash: bool) -> list[tuple[str, Token]]:
-        """"The United States and France launch airstrikes", where the parser took "launch" for a noun."""
+        """ "The United States and France launch airstrikes", where the parser took "launch" for a noun."""
         tokens = self._tokens
         k = min(trigger.first, noun.i) - 1
-        if k <= 0 or tokens[k].lemma not in self._words["light"] or tokens[k].pos == "VERB" or tokens[k].sent != noun.sent:
+        if (
+            k <= 0
+            or tokens[k].lemma not in self._words["light"]
+            or tokens[k].pos == "VERB"
+            or tokens[k].sent != noun.sent
+        ):
             return []
         out: list[tuple[str, Token]] = []
         expect = True  # a name may begin here: right of the verb or of "and"
@@ -161,14 +169,27 @@ class RoleFinder:
             return [("side", o) for o in objects]
         if low in ("on", "against", "at", "upon", "into"):
             return [("target", o) for o in objects]
-        if low == "of" and trigger.kind in ("abduction", "arrest", "assassination", "execution", "destruction", "takeover", "prison_break", "shelling", "air_strike", "bombing", "armed_attack", "sexual_violence"):
+        if low == "of" and trigger.kind in (
+            "abduction",
+            "arrest",
+            "assassination",
+            "execution",
+            "destruction",
+            "takeover",
+            "prison_break",
+            "shelling",
+            "air_strike",
+            "bombing",
+            "armed_attack",
+            "sexual_violence",
+        ):
             return [("target", o) for o in objects]
         if low == "from" and trigger.kind in ("shelling", "air_strike", "drone_strike"):
             return []
         return []
 
     def _noun_clause(self, clause: Token, clash: bool) -> list[tuple[str, Token]]:
-        """"an attack carried out by X", "a strike targeting Y", "clashes pitting X against Y"."""
+        """ "an attack carried out by X", "a strike targeting Y", "clashes pitting X against Y"."""
         tree = self._tree
         out: list[tuple[str, Token]] = []
         if clause.lemma in self._words["aiming"] and clause.tag == "VBG":
@@ -191,7 +212,11 @@ class RoleFinder:
             if current.head == current.i:
                 return out
             parent = tokens[current.head]
-            if current.dep in ("dobj", "nsubjpass") and parent.pos == "VERB" and parent.lemma in self._words["light"]:
+            if (
+                current.dep in ("dobj", "nsubjpass")
+                and parent.pos == "VERB"
+                and parent.lemma in self._words["light"]
+            ):
                 if current.dep == "dobj":
                     out += [("side" if clash else "agent", s) for s in self._subjects(parent)]
                 else:

@@ -15,7 +15,9 @@ from tocsin.records.mention import Trigger
 
 _VERBAL = frozenset({"VERB", "AUX"})
 # Prepositions and particles through which a cue still governs the trigger: "plan of attack".
-_CLIMB = frozenset({"pobj", "prep", "conj", "xcomp", "ccomp", "dobj", "compound", "amod", "pcomp", "advcl", "acl"})
+_CLIMB = frozenset(
+    {"pobj", "prep", "conj", "xcomp", "ccomp", "dobj", "compound", "amod", "pcomp", "advcl", "acl"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,17 @@ def _is_event_word(parse: Parse, entry: dict[str, Any], token: Token) -> bool:
 
 def _harmless(tokens: tuple[Token, ...], tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool:
     """Acts on things that hurt nobody: "captured on video", "execute a search warrant"."""
-    if token.lemma not in ("capture", "seize", "execute", "storm", "take", "battle", "attack", "target", "fight"):
+    if token.lemma not in (
+        "capture",
+        "seize",
+        "execute",
+        "storm",
+        "take",
+        "battle",
+        "attack",
+        "target",
+        "fight",
+    ):
         return False
     return any(t.lemma in cues["harmless"] for t in tree.kids(token.i, "dobj", "nsubjpass"))
 
@@ -102,7 +114,16 @@ def _launched(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token:
         return True
     current = token
     for _ in range(2):
-        if current.head == current.i or current.dep not in ("dobj", "nsubj", "nsubjpass", "conj", "compound", "nmod", "pobj", "prep"):
+        if current.head == current.i or current.dep not in (
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "conj",
+            "compound",
+            "nmod",
+            "pobj",
+            "prep",
+        ):
             break
         parent = tokens[current.head]
         if current.dep in ("dobj", "nsubj", "nsubjpass") and parent.lemma in cues["launching"]:
@@ -120,10 +141,10 @@ def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigg
     describes a party of another one ("killed the man who shot two tourists").
     """
     tokens = parse.tokens
-    heads = {i: n for n, t in enumerate(found) if t.strength in ("event", "act") for i in range(t.first, t.last)}
-    court = {
-        t.sent for t in tokens if t.lower in cues["court"]
+    heads = {
+        i: n for n, t in enumerate(found) if t.strength in ("event", "act") for i in range(t.first, t.last)
     }
+    court = {t.sent for t in tokens if t.lower in cues["court"]}
     out = []
     for n, trigger in enumerate(found):
         extra = set()
@@ -131,7 +152,9 @@ def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigg
         strong = inside_relative = above = False
         while current.head != current.i:
             parent = tokens[current.head]
-            if current.dep == "prep" and current.lower in cues["context_strong"] or current.dep == "mark" and current.lower in ("after", "since"):
+            if (current.dep == "prep" and current.lower in cues["context_strong"]) or (
+                current.dep == "mark" and current.lower in ("after", "since")
+            ):
                 strong = True
             if current.dep == "advcl" and any(
                 tokens[k].lower in ("after", "since", "following") and tokens[k].head == current.i
@@ -145,12 +168,21 @@ def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigg
                 inside_relative = True
             if parent.i in heads and heads[parent.i] != n and found[heads[parent.i]].sent == trigger.sent:
                 above = True
-                if inside_relative and parent.i != trigger.head and current.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "relcl", "acl"):
+                if (
+                    inside_relative
+                    and parent.i != trigger.head
+                    and current.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "relcl", "acl")
+                ):
                     extra.add("relative")
                 break
             current = parent
         root = current
-        if not above and root.i != trigger.head and root.pos in ("VERB", "AUX", "NOUN") and not _carries(tokens, cues, trigger, root):
+        if (
+            not above
+            and root.i != trigger.head
+            and root.pos in ("VERB", "AUX", "NOUN")
+            and not _carries(tokens, cues, trigger, root)
+        ):
             if strong or inside_relative:
                 extra.add("context")
         if _is_predicate_of_this(tokens, trigger):
@@ -162,22 +194,30 @@ def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigg
 
 
 def _is_predicate_of_this(tokens: tuple[Token, ...], trigger: Trigger) -> bool:
-    """"This was the second attack since December": the incident told before, seen in a series."""
+    """ "This was the second attack since December": the incident told before, seen in a series."""
     head = tokens[trigger.head]
     if head.dep != "attr" or tokens[head.head].lemma != "be":
         return False
-    subject = [t for t in tokens[max(0, head.head - 4) : head.head] if t.head == head.head and t.dep == "nsubj"]
+    subject = [
+        t for t in tokens[max(0, head.head - 4) : head.head] if t.head == head.head and t.dep == "nsubj"
+    ]
     return bool(subject) and subject[0].lower in ("this", "it", "that")
 
 
-def _carries(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], trigger: Trigger, root: Token) -> bool:
+def _carries(
+    tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], trigger: Trigger, root: Token
+) -> bool:
     """Whether the trigger is subject, object or clause of the main verb itself ("an attack killed", "said that ...")."""
     current = tokens[trigger.head]
     while current.head != root.i:
         if current.dep in ("prep", "relcl", "acl", "advcl") and current.lower in cues["context_strong"]:
             return False
         current = tokens[current.head]
-    return current.dep in ("nsubj", "nsubjpass", "dobj", "ccomp", "conj", "attr", "csubj") and current.lower not in cues["context_strong"] and current.dep != "relcl"
+    return (
+        current.dep in ("nsubj", "nsubjpass", "dobj", "ccomp", "conj", "attr", "csubj")
+        and current.lower not in cues["context_strong"]
+        and current.dep != "relcl"
+    )
 
 
 def _marks(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: int) -> frozenset[str]:
@@ -202,7 +242,11 @@ def _marks(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: int)
                 marks.add("foiled")
             if t.lower in cues["negation"]:
                 marks.add("negated")
-    if "another" not in marks and sentence.last > sentence.first and tokens[sentence.first].lower in cues["another"]:
+    if (
+        "another" not in marks
+        and sentence.last > sentence.first
+        and tokens[sentence.first].lower in cues["another"]
+    ):
         marks.add("another")
     if token.pos in _VERBAL:
         _verb_marks(tokens, cues, token, marks)
@@ -210,7 +254,9 @@ def _marks(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: int)
     return frozenset(marks)
 
 
-def _verb_marks(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token: Token, marks: set[str]) -> None:
+def _verb_marks(
+    tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token: Token, marks: set[str]
+) -> None:
     low, high = max(0, token.i - 8), min(len(tokens), token.i + 3)
     has_have = any(t.head == token.i and t.lemma == "have" and t.dep == "aux" for t in tokens[low : token.i])
     for t in tokens[low:high]:
@@ -245,11 +291,16 @@ def _governor_marks(
             continue
         for mark in ("planned", "threatened", "foiled"):
             if current.lemma in cues[mark]:
-                if child.dep in ("xcomp", "ccomp", "acl", "dobj", "pobj", "prep", "compound", "pcomp") and step <= 2:
+                if (
+                    child.dep in ("xcomp", "ccomp", "acl", "dobj", "pobj", "prep", "compound", "pcomp")
+                    and step <= 2
+                ):
                     marks.add(mark)
         if current.lemma in cues["recurrent"]:
             marks.add("recurrent")
-        if (child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of") and current.lemma in cues["generic"]:
+        if (child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of") and current.lemma in cues[
+            "generic"
+        ]:
             marks.add("generic")
         if current.pos in _VERBAL and child.dep in ("dobj", "pobj", "prep", "xcomp"):
             for t in tokens[max(0, current.i - 4) : current.i]:

@@ -67,10 +67,20 @@ class Reader:
             language = report.language or language_of(report.text)
         report = _with_language(report, language)
         if language is not None and language != "en":
-            issues.append(Issue("language_not_supported", f"The report is in '{language}'; this version reads English only."))
+            issues.append(
+                Issue(
+                    "language_not_supported",
+                    f"The report is in '{language}'; this version reads English only.",
+                )
+            )
             return Reading(report, (), tuple(issues))
         if report.published is None:
-            issues.append(Issue("no_publication_date", "No publication date: weekdays and words like 'yesterday' stay unresolved; give one with --published."))
+            issues.append(
+                Issue(
+                    "no_publication_date",
+                    "No publication date: weekdays and words like 'yesterday' stay unresolved; give one with --published.",
+                )
+            )
         if not report.text.strip():
             issues.append(Issue("no_sentences", "The text holds no sentence to read."))
             return Reading(report, (), tuple(issues))
@@ -110,7 +120,9 @@ class Reader:
         )  # fmt: skip
 
 
-def _bare_states(parse: Parse, places: tuple[PlaceValue, ...], triggers: tuple[Trigger, ...]) -> frozenset[Span]:
+def _bare_states(
+    parse: Parse, places: tuple[PlaceValue, ...], triggers: tuple[Trigger, ...]
+) -> frozenset[Span]:
     """Country names and adjectives that stand for no force: all but "the Turkish raid"."""
     violent = {t.head for t in triggers}
     return frozenset(

@@ -53,7 +53,30 @@ class PartyValue(NamedTuple):
 _FIGHTING = frozenset({"state_forces", "rebel_group", "militia", "international_forces"})
 # Words that may stand for fighters and do not tell that there are any.
 _EMPTY = frozenset(
-    ["it", "they", "them", "he", "she", "him", "her", "its", "their", "we", "us", "group", "party", "parties", "organisation", "organization", "front", "fronts", "tribe", "government", "sides", "side"]
+    [
+        "it",
+        "they",
+        "them",
+        "he",
+        "she",
+        "him",
+        "her",
+        "its",
+        "their",
+        "we",
+        "us",
+        "group",
+        "party",
+        "parties",
+        "organisation",
+        "organization",
+        "front",
+        "fronts",
+        "tribe",
+        "government",
+        "sides",
+        "side",
+    ]
 )
 
 
