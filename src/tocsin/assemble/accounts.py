@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from tocsin.assemble.drafts import Draft, Grouping, is_as_of, kind_rank
+from tocsin.assemble.draft import Draft, kind_rank
+from tocsin.assemble.drafts import group
 from tocsin.assemble.figures import figures_of
+from tocsin.assemble.likeness import is_as_of
 from tocsin.assemble.links import links_of
 from tocsin.assemble.parties import PartyIndex, claims_by_draft, perpetrators_of, targets_of
 from tocsin.assemble.places import places_of, to_place
+from tocsin.assemble.scene import Scene
 from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
 from tocsin.assemble.when import choose_when
 from tocsin.records import Account, Issue, Weapon, When, Words
@@ -34,9 +37,9 @@ class _Sketch:
 
 def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], tuple[Issue, ...]]:
     """The accounts of one report in text order, and what could not be settled."""
-    grouping = Grouping(findings)
-    drafts = [d for d in grouping.group() if (d.triggers or d.tolls) and not not_an_incident(findings, d)]
-    sketches = [_sketch(findings, d, grouping.literal()) for d in drafts]
+    scene = Scene(findings)
+    drafts = [d for d in group(scene) if (d.triggers or d.tolls) and not not_an_incident(findings, d)]
+    sketches = [_sketch(findings, d, scene.literal) for d in drafts]
     newest = max(
         (s.when.end for s in sketches if s.when and s.when.basis == "stated" and s.when.end), default=None
     )
@@ -50,7 +53,7 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
     return tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True)), ()
 
 
-def _sketch(findings: Findings, draft: Draft, literal: set[int]) -> _Sketch:
+def _sketch(findings: Findings, draft: Draft, literal: frozenset[int]) -> _Sketch:
     places = places_of(findings, draft, literal)
     timezone = next((p.timezone for p in places if p.timezone), None)
     kind, telling = _kind(findings, draft)
@@ -58,9 +61,13 @@ def _sketch(findings: Findings, draft: Draft, literal: set[int]) -> _Sketch:
 
 
 def _account(
-    findings: Findings, sketch: _Sketch, index: PartyIndex, account_id: str, claims: list[ResponsibilityClaim],
+    findings: Findings,
+    sketch: _Sketch,
+    index: PartyIndex,
+    account_id: str,
+    claims: list[ResponsibilityClaim],
     newest: dt.date | None,
-) -> Account:  # fmt: skip
+) -> Account:
     draft, when = sketch.draft, sketch.when
     main = main_trigger(findings, draft)
     country = next((p.country for p in sketch.places if p.country), None)
@@ -75,10 +82,22 @@ def _account(
     tolls, persons = figures_of(findings, draft, index, perpetrators, country)
     trigger, mentions = _words(findings, draft, main)
     return Account(
-        account_id, status, kind, cumulative, trigger, mentions, when, tuple(to_place(p) for p in sketch.places),
-        tuple(perpetrators), tuple(targets), tuple(_weapons(findings, draft)), tuple(tolls), tuple(persons), (),
-        _confidence(main, when, bool(tolls)),
-    )  # fmt: skip
+        id=account_id,
+        status=status,
+        kind=kind,
+        cumulative=cumulative,
+        trigger=trigger,
+        mentions=mentions,
+        when=when,
+        where=tuple(to_place(p) for p in sketch.places),
+        perpetrators=tuple(perpetrators),
+        targets=tuple(targets),
+        weapons=tuple(_weapons(findings, draft)),
+        tolls=tuple(tolls),
+        persons=tuple(persons),
+        links=(),
+        confidence=_confidence(main, when, bool(tolls)),
+    )
 
 
 def _when(findings: Findings, draft: Draft, telling: list[Trigger], timezone: str | None) -> When | None:

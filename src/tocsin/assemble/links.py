@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tocsin.assemble.drafts import Draft
+from tocsin.assemble.draft import Draft
 from tocsin.assemble.parties import speaker
 from tocsin.codebook import words
 from tocsin.records import Link, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tocsin.assemble.drafts import Draft
+from tocsin.assemble.draft import Draft
 from tocsin.assemble.syntax import distance
 from tocsin.records import Place
 from tocsin.records.findings import Findings

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from functools import cache
 
-from tocsin.assemble.drafts import Draft, verb_tense
+from tocsin.assemble.draft import Draft
+from tocsin.assemble.scene import verb_tense
 from tocsin.codebook import words
 from tocsin.records import When
 from tocsin.records.findings import Findings
