@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 
 from tocsin.records import Parse, Token
 
-_PREMODIFIERS = frozenset({"det", "amod", "nummod", "compound", "poss", "quantmod", "nmod", "advmod", "predet", "case", "punct", "npadvmod"})
+_PREMODIFIERS = frozenset(
+    {
+        "det",
+        "amod",
+        "nummod",
+        "compound",
+        "poss",
+        "quantmod",
+        "nmod",
+        "advmod",
+        "predet",
+        "case",
+        "punct",
+        "npadvmod",
+    }
+)
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -67,11 +82,15 @@ def nominal_run(tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] 
         t = tokens[k]
         if t.pos in NOMINAL:
             head = k
-        elif t.pos in ("ADJ", "ADV", "NUM") and head is None:
+        elif (t.pos in ("ADJ", "ADV", "NUM") and head is None) or (t.text in ("-", "–", "'s", "’s", "’", "'", "&") and k > i):
             pass
-        elif t.text in ("-", "–", "'s", "’s", "’", "'", "&") and k > i:
-            pass
-        elif t.pos == "VERB" and t.tag in ("VBN", "VBG") and head is None and k + 1 < end and tokens[k + 1].pos in NOMINAL:
+        elif (
+            t.pos == "VERB"
+            and t.tag in ("VBN", "VBG")
+            and head is None
+            and k + 1 < end
+            and tokens[k + 1].pos in NOMINAL
+        ):
             pass  # "armed men", "wanted militants"
         else:
             break

@@ -41,7 +41,18 @@ def _numbers() -> _Numbers:
         return index
 
     before = phrases(w["before"])
-    openers = {*before, *w["units"], *w["scales"], *w["vague"], *w["exact_words"], "a", "an", "another", "between", "half"}
+    openers = {
+        *before,
+        *w["units"],
+        *w["scales"],
+        *w["vague"],
+        *w["exact_words"],
+        "a",
+        "an",
+        "another",
+        "between",
+        "half",
+    }
     return _Numbers(
         w["units"], w["scales"], w["vague"], w["exact_words"], before, phrases(w["after"]),
         frozenset(w["more"]["words"]), frozenset(openers),
@@ -72,9 +83,15 @@ def _numeral(tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] | N
         low = tokens[k].lower
         value = plain_number(low)
         if value is not None:
-            if current is not None and not (current >= 20 and current % 10 == 0 and 0 < value < 10) and not (
-                current >= 100 and value < 100
-            ):
+            if current is not None and tokens[k - 1].text.isdigit():
+                if not _thousands(tokens, k):
+                    break
+                current = current * 1000 + value
+                k += 1
+                continue
+            if current is not None and (low[0].isdigit() or (
+                not (current >= 20 and current % 10 == 0 and 0 < value < 10) and not (current >= 100 and value < 100)
+            )):  # fmt: skip
                 break
             current = (current or 0) + value
         elif _DECIMAL.match(low) and k + 1 < end and tokens[k + 1].lower in n.scales and current is None:
@@ -88,9 +105,19 @@ def _numeral(tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] | N
             follower = plain_number(tokens[k + 1].lower)
             if follower is None or not 0 < follower < 10:
                 break
-        elif low in _ARTICLES and k == i and k + 1 < end and tokens[k + 1].lower in ("hundred", "thousand", "million", "dozen"):
+        elif (
+            low in _ARTICLES
+            and k == i
+            and k + 1 < end
+            and tokens[k + 1].lower in ("hundred", "thousand", "million", "dozen")
+        ):
             pass
-        elif low == "half" and k + 2 < end and tokens[k + 1].lower in _ARTICLES and tokens[k + 2].lower in n.scales:
+        elif (
+            low == "half"
+            and k + 2 < end
+            and tokens[k + 1].lower in _ARTICLES
+            and tokens[k + 2].lower in n.scales
+        ):
             return n.scales[tokens[k + 2].lower] // 2, k + 3
         elif (
             low == "and" and current is not None and current >= 100 and k + 1 < end
@@ -103,6 +130,12 @@ def _numeral(tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] | N
     if current is None:
         return None
     return int(total + current), k
+
+
+def _thousands(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether token ``k`` ends a number written with a space: "6 270 persons"."""
+    before, t = tokens[k - 1], tokens[k]
+    return len(before.text) <= 3 and len(t.text) == 3 and t.text.isdigit() and t.start == before.end + 1
 
 
 def find_quantities(parse: Parse) -> dict[int, Quantity]:
@@ -138,6 +171,8 @@ def _quantity_at(tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None
     low = tokens[i].lower
     if low not in numbers.openers and not low[:1].isdigit() and "-" not in low:
         return None
+    if low == "one" and i and tokens[i - 1].lower == "no":
+        return None  # "no one"
     qualifier, k = "exact", i
     more = False
     before = _match(tokens, k, end, numbers.before)
@@ -149,7 +184,13 @@ def _quantity_at(tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None
         while k < end and tokens[k].lower in ("another", "a"):
             if tokens[k].lower == "another":
                 more = True
-            elif k + 1 < end and tokens[k + 1].lower not in ("hundred", "thousand", "dozen", "million", "further"):
+            elif k + 1 < end and tokens[k + 1].lower not in (
+                "hundred",
+                "thousand",
+                "dozen",
+                "million",
+                "further",
+            ):
                 break
             else:
                 break
@@ -172,7 +213,7 @@ def _quantity_at(tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None
         return None
     low_, high_, qualifier, form, stop = found
     after = _match(tokens, stop, end, numbers.after)
-    if after and qualifier == "exact":
+    if after and qualifier == "exact" and (after[1] >= end or plain_number(tokens[after[1]].lower) is None):
         qualifier, stop = after
         low_, high_ = _bounds(low_ or 0, qualifier)
     if stop < end and tokens[stop].lower in numbers.more:
@@ -213,7 +254,9 @@ def _count_at(
     numeral = _numeral(tokens, k, end)
     if numeral:
         value, stop = numeral
-        if stop + 1 < end and (tokens[stop].lower in ("to", "or") or tokens[stop].text in "-–" and _tight(tokens, stop)):
+        if stop + 1 < end and (
+            tokens[stop].lower in ("to", "or") or (tokens[stop].text in "-–" and _tight(tokens, stop))
+        ):
             second = _numeral(tokens, stop + 1, end)
             if second and value < second[0] < max(value * 10, 20) and tokens[stop].lower != "or":
                 return value, second[0], "range", "number", second[1]
@@ -223,8 +266,15 @@ def _count_at(
         return a_, b_, qualifier, "number", stop
     if low in ("tens", "hundreds", "thousands", "dozens", "scores", "millions"):
         stop, value = k + 1, n.vague[low]
-        if stop + 1 < end and tokens[stop].lower == "of" and tokens[stop + 1].lower in ("thousands", "hundreds", "millions"):
-            value = n.vague[low] * {"thousands": 1000, "hundreds": 100, "millions": 1000000}[tokens[stop + 1].lower]
+        if (
+            stop + 1 < end
+            and tokens[stop].lower == "of"
+            and tokens[stop + 1].lower in ("thousands", "hundreds", "millions")
+        ):
+            value = (
+                n.vague[low]
+                * {"thousands": 1000, "hundreds": 100, "millions": 1000000}[tokens[stop + 1].lower]
+            )
             stop += 2
         return value, None, "vague", "word", stop
     if low in ("a", "an") and k + 1 < end:
@@ -242,7 +292,9 @@ def _count_at(
         return None
     if qualifier != "exact":
         return None
-    if low in ("several", "numerous", "multiple", "countless", "various") or (low == "many" and (k == 0 or tokens[k - 1].lower not in ("as", "how", "so", "too"))):
+    if low in ("several", "numerous", "multiple", "countless", "various") or (
+        low == "many" and (k == 0 or tokens[k - 1].lower not in ("as", "how", "so", "too"))
+    ):
         return 3, None, "vague", "word", k + 1
     if low == "both":
         return 2, 2, "exact", "word", k + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tocsin.find.phrases import Tree
-from tocsin.find.toll_people import People
+from tocsin.find.toll_phrase import People
 from tocsin.find.toll_words import effects
 from tocsin.records import Parse, Token
 from tocsin.records.mention import TollMention
@@ -59,6 +59,30 @@ class Ledger:
             )  # fmt: skip
             added = True
         return added
+
+    def part(self, people: People, start: int, whole: int, after: int = 0) -> None:
+        """Note people told as part of figure ``whole``; the quote runs from token ``start``, to ``after`` if later."""
+        base = self.found[whole]
+        q = people.quantity
+        low, high, qualifier = (
+            (q.low, q.high, q.qualifier) if q else (people.low, people.high, people.qualifier)
+        )
+        if (base.effect, people.head) in self.used:
+            for k, toll in enumerate(self.found):
+                if toll.group and toll.group[2] == people.head and toll.effect == base.effect and k != whole:
+                    self.found[k] = replace(toll, subset_of=whole)
+            return
+        self.used.add((base.effect, people.head))
+        if q is not None:
+            self.used.add(("#" + base.effect, q.first))
+        first, last = min(people.first, start), max(people.last, after)
+        span = self._parse.span(first, last)
+        sent = self._tokens[people.first].sent
+        anchor = base.anchor if sent == base.sent else people.head
+        self.found.append(
+            TollMention(base.effect, low, high, qualifier, first, last, span, span.of(self._parse.text), anchor,
+                        sent, people.group, whole, frozenset())
+        )  # fmt: skip
 
     def negated(self, anchor: Token) -> bool:
         """Denied, only possible, or no more than a purpose ("attacked the prison to free members")."""

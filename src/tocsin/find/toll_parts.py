@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tocsin.find.phrases import nominal_run
 from tocsin.find.toll_ledger import Ledger
-from tocsin.find.toll_people import People, PeopleReader
-from tocsin.find.toll_words import effects
+from tocsin.find.toll_people import PeopleReader
+from tocsin.find.toll_phrase import People
+from tocsin.find.toll_words import effects, figure_words
 from tocsin.records import Parse, Token
-from tocsin.records.mention import TollMention
-
-LIST_MARKS = frozenset(
-    {":", ",", "–", "—", "("}
-)  # "eight persons: six women ...", "six people, a guard and five inmates,"
 
 
 class PartTolls:
@@ -26,6 +20,7 @@ class PartTolls:
         self._tree = folk.tree
         self._ledger = ledger
         self._effects = effects()
+        self._words = figure_words()
 
     def subsets(self) -> None:
         """ "including three women", "two of them children", "among them a doctor": parts of the figure before."""
@@ -36,7 +31,7 @@ class PartTolls:
                 starts = [i + 1]
             elif t.lower == "among" and i + 1 < len(tokens) and tokens[i + 1].lower in ("them", "whom"):
                 starts = [i + 2]
-            elif t.text in LIST_MARKS and i + 1 < len(tokens) and self._adds_up(i):
+            elif t.text in self._words["beside.list_marks"] and i + 1 < len(tokens) and self._adds_up(i):
                 starts = [i + 1]
             elif t.lower in ("among", "include", "included", "includes") and self._told_before(i):
                 continue
@@ -92,7 +87,7 @@ class PartTolls:
             if whole is None:
                 return self._ledger.add(effect, noun, people)
             for p in people:
-                self._add_subset(p, noun, whole, effect)
+                self._ledger.part(p, p.first, whole, noun.i + 1)
             return bool(people)
         else:
             return False
@@ -120,8 +115,10 @@ class PartTolls:
     def _subset_list(self, k: int, anchor: Token, whole: int) -> None:
         end = self._parse.sentences[anchor.sent].last
         for n, people in enumerate(self._folk.listed(k, end)):
-            lead = n == 0 and anchor.text not in LIST_MARKS  # the quote begins at "including"
-            self._add_subset(people, anchor if lead else self._tokens[people.first], whole)
+            lead = (
+                n == 0 and anchor.text not in self._words["beside.list_marks"]
+            )  # the quote begins at "including"
+            self._ledger.part(people, anchor.i if lead else people.first, whole)
 
     def _subset_of_them(self, i: int) -> None:
         """ "five of them civilians", "two of whom were children"."""
@@ -138,25 +135,4 @@ class PartTolls:
         if run is None or tokens[run[0]].lemma in self._effects.not_people:
             return
         people = People(quantity.first, run[1], run[0], quantity, (k, run[1], run[0]))
-        self._add_subset(people, tokens[quantity.first], whole)
-
-    def _add_subset(self, people: People, anchor: Token, whole: int, effect: str | None = None) -> None:
-        base = self._ledger.found[whole]
-        if effect is not None and anchor.i > people.last:
-            people = replace(people, last=anchor.i + 1)
-        q = people.quantity
-        low, high, qualifier = (
-            (q.low, q.high, q.qualifier) if q else (people.low, people.high, people.qualifier)
-        )
-        if (base.effect, people.head) in self._ledger.used:
-            for k, toll in enumerate(self._ledger.found):
-                if toll.group and toll.group[2] == people.head and toll.effect == base.effect and k != whole:
-                    self._ledger.found[k] = replace(toll, subset_of=whole)
-            return
-        self._ledger.used.add((base.effect, people.head))
-        first, last = min(people.first, anchor.i), people.last
-        span = self._parse.span(first, last)
-        self._ledger.found.append(
-            TollMention(base.effect, low, high, qualifier, first, last, span, span.of(self._parse.text), base.anchor,
-                        base.sent, people.group, whole, frozenset())
-        )  # fmt: skip
+        self._ledger.part(people, quantity.first, whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.find.phrases import NOMINAL
-from tocsin.find.toll_words import effects
+from tocsin.find.toll_words import effects, figure_words
 from tocsin.records import Token
 from tocsin.records.mention import Quantity
 
@@ -11,21 +11,42 @@ _DATE_LIKE = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL
 
 
 def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """Whether a number is a date, an age, a share or a sum of money rather than a count of people."""
-    if quantity.first and quantity.form == "number":
-        before = tokens[quantity.first - 1]
-        if before.lower in ("aged", "age", "ages", "no.", "number", "phase", "article", "chapter", "room", "battalion", "brigade"):
+    """Whether a number is a date, an age, a share, a label or a sum of money rather than a count of people."""
+    if quantity.form != "number":
+        return False
+    words = figure_words()
+    before = tokens[quantity.first - 1] if quantity.first else None
+    after = tokens[quantity.last] if quantity.last < len(tokens) else None
+    if before is not None:
+        if before.lower in words["traps.labels"]:
             return True
-        if before.lower == "of" and quantity.first >= 2 and tokens[quantity.first - 2].tag == "NN" and tokens[quantity.first - 2].lower in ("boy", "girl", "man", "woman", "child", "youth", "student", "teenager", "syrian", "age", "baby", "infant", "citizen"):
-            return True  # "a boy of 15"
-    last = tokens[quantity.last - 1]
-    if last.ent in ("DATE", "TIME", "PERCENT", "MONEY") and quantity.form == "number":
-        nxt = tokens[quantity.last] if quantity.last < len(tokens) else None
-        if nxt is None or nxt.ent in _DATE_LIKE or nxt.pos not in NOMINAL or nxt.lemma in effects().not_people:
-            return True
-    if quantity.last < len(tokens) and tokens[quantity.last].text in ("%", "-"):
-        return tokens[quantity.last].text == "%" or tokens[min(quantity.last + 1, len(tokens) - 1)].lower in ("year", "day", "hour", "month", "week", "km", "mile")
-    return quantity.form == "number" and quantity.low is not None and quantity.low == quantity.high and (
-        1900 <= quantity.low <= 2100 and quantity.last - quantity.first == 1
-        and "," not in tokens[quantity.first].text and tokens[quantity.first - 1].lower in ("in", "since", "of", "by", "during", "until"))  # fmt: skip
+        if (
+            before.lower in words["traps.months"]
+            and (quantity.low or 0) <= 31
+            and quantity.last - quantity.first == 1
+        ):
+            return after is None or after.lower not in ("people", "civilians", "soldiers")
+        if before.lower == "of" and quantity.first >= 2:
+            noun = tokens[quantity.first - 2]
+            if noun.lemma == "age" or (noun.tag == "NN" and noun.lower in words["traps.aged_nouns"]):
+                return True  # "a boy of 15"
+    if tokens[quantity.last - 1].ent in ("DATE", "TIME", "PERCENT", "MONEY") and (
+        after is None
+        or after.ent in _DATE_LIKE
+        or after.pos not in NOMINAL
+        or after.lemma in effects().not_people
+    ):
+        return True
+    if after is not None and after.text in ("%", "-"):
+        unit = tokens[min(quantity.last + 1, len(tokens) - 1)].lower
+        return after.text == "%" or unit in words["traps.units"]
+    return _is_year(tokens, quantity)
 
+
+def _is_year(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    if quantity.low is None or quantity.low != quantity.high or not 1900 <= quantity.low <= 2100:
+        return False
+    if quantity.last - quantity.first != 1 or not tokens[quantity.first].text.isdigit():
+        return False
+    before = tokens[quantity.first - 1].lower if quantity.first else ""
+    return before in figure_words()["traps.before_year"] or before in figure_words()["traps.months"]

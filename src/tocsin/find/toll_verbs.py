@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tocsin.find.toll_ledger import Ledger
-from tocsin.find.toll_people import People, PeopleReader
-from tocsin.find.toll_words import effects
+from tocsin.find.toll_people import PeopleReader
+from tocsin.find.toll_phrase import People
+from tocsin.find.toll_words import effects, figure_words
 from tocsin.records import Parse, Token
 
 
@@ -20,56 +21,95 @@ class VerbTolls:
         self._tree = folk.tree
         self._ledger = ledger
         self._effects = effects()
+        self._words = figure_words()
 
     def verb(self, verb: Token, effect: str) -> bool:
+        """People who are the object of the verb or, where it is passive, its subject."""
+        passive = self._passive(verb)
+        hits = self._patients(verb, passive)
+        people: list[People] = []
+        for hit in hits:
+            people.extend(self._folk.joined(hit))
+        order = self._folk.left(verb.i) if passive else self._folk.right(verb.i)
+        return self._ledger.add(effect, verb, self._settled(order, people))
+
+    def weak(self, verb: Token, effect: str) -> bool:
+        """Verbs that count people only beside a number: "40 officers were destroyed", "two more fell"."""
+        if verb.lemma == "fall":
+            k = verb.i + 1
+            if k < len(self._tokens) and self._tokens[k].lower in self._words["fall.not_dead"]:
+                return False
+            subjects = self._tree.kids(verb.i, "nsubj")
+            people = [p for t in subjects for p in self._folk.joined(t)]
+            people = self._settled(self._folk.left(verb.i), people)
+        else:
+            passive = self._passive(verb)
+            people = [p for t in self._patients(verb, passive) for p in self._folk.joined(t)]
+            people = self._settled(self._folk.left(verb.i) if passive else self._folk.right(verb.i), people)
+            if verb.lemma == "hold" and (
+                verb.tag in ("VB", "VBP", "VBZ")
+                or any(t.lemma == "body" for t in self._patients(verb, passive))
+            ):
+                return False  # "the prison holds 1,400 men"
+            if verb.lemma == "destroy" and not all(
+                self._tokens[p.head].lemma in self._words["fighters.nouns"] for p in people
+            ):
+                return False
+        people = [p for p in people if p.quantity is not None]
+        return bool(people) and self._ledger.add(effect, verb, people)
+
+    def mistaken(self, word: Token, effect: str) -> bool:
+        """A verb that the tagger took for a noun: "wounding 77", "28 Terrorists Killed", "kill 31 inmates"."""
+        people = self._folk.left(word.i) if word.lower.endswith(("ed", "hurt")) else self._folk.right(word.i)
+        return bool(people) and people[-1].quantity is not None and self._ledger.add(effect, word, people)
+
+    def _passive(self, verb: Token) -> bool:
         tree = self._tree
-        passive = bool(tree.kids(verb.i, "auxpass")) or (verb.tag == "VBN" and not any(
-            t.lemma == "have" for t in tree.kids(verb.i, "aux")))  # fmt: skip
-        hits: list[Token] = []
+        if tree.kids(verb.i, "auxpass"):
+            return True
+        if verb.tag not in ("VBN", "VBD") or tree.kids(verb.i, "aux"):
+            return False
+        after = self._folk.right(verb.i)
+        if after:  # "three bombers killed two people", but "nine killed 12 injured"
+            k = after[-1].last
+            return k < len(self._tokens) and self._tokens[k].lower in self._effects.forms
+        return verb.tag == "VBN" or (
+            # a headline: "Three aid workers killed and four injured", "nine persons killed"
+            not tree.kids(verb.i, "dobj", "ccomp", "dative") and bool(self._folk.left(verb.i))
+        )
+
+    def _patients(self, verb: Token, passive: bool) -> list[Token]:
+        tree = self._tree
         if passive:
             hits = tree.kids(verb.i, "nsubjpass", "nsubj")
             if hits and not tree.kids(verb.i, "auxpass") and verb.tag == "VBN" and tree.kids(verb.i, "dobj"):
                 hits = tree.kids(verb.i, "dobj")
-            if not hits:
-                hits = self._inherited_subject(verb)
-        else:
-            hits = tree.kids(verb.i, "dobj")
-            if not hits:
-                for other in tree.kids(verb.i, "conj"):  # "killing and injuring dozens"
-                    if other.lemma in self._effects.object and not tree.kids(other.i, "auxpass"):
-                        hits = tree.kids(other.i, "dobj")
-            if (
-                not hits
-                and verb.tag in ("VBD", "VBN")
-                and not tree.kids(verb.i, "prep", "agent", "dobj", "dative")
-            ):
-                hits = []
-        # A quantity right beside the verb outranks a distant subject the parser chose.
-        beside = self._folk.beside(verb, passive)
-        if beside is not None:
-            if not hits or (
-                beside.head not in [h.i for h in hits]
-                and not any(
-                    self._folk.people(h, True) and self._folk.people(h, True).first <= beside.first <= h.i
-                    for h in hits
-                )
-            ):
-                if not hits or beside.quantity is not None:
-                    self._ledger.add(effect, verb, [beside])
-                    if not passive or (hits and hits[0].i > beside.head):
-                        return True
-                    return True
+            return hits or self._inherited_subject(verb)
+        hits = tree.kids(verb.i, "dobj")
         if not hits:
-            return False
-        people: list[People] = []
-        for hit in hits:
-            people.extend(self._folk.joined(hit))
-        return self._ledger.add(effect, verb, people)
+            for other in tree.kids(verb.i, "conj"):  # "killing and injuring dozens"
+                if other.lemma in self._effects.object and not tree.kids(other.i, "auxpass"):
+                    hits = tree.kids(other.i, "dobj")
+        return hits
 
-    def mistaken(self, word: Token, effect: str) -> bool:
-        """A verb that the tagger took for a noun: "wounding 77", "28 Terrorists Killed"."""
-        people = self._folk.beside(word, passive=word.lower.endswith("ed"))
-        return people is not None and people.quantity is not None and self._ledger.add(effect, word, [people])
+    def _settled(self, order: list[People], syntax: list[People]) -> list[People]:
+        """What word order and syntax say together: a quantity beside the verb outranks a distant subject."""
+        if not order or not syntax:
+            return order or syntax
+        heads = {p.head for p in syntax}
+        numbers = {p.quantity.first for p in syntax if p.quantity is not None}
+        new = [
+            p
+            for p in order
+            if p.head not in heads and (p.quantity is None or p.quantity.first not in numbers)
+        ]
+        if len(new) < len(order):
+            return sorted([*syntax, *new], key=lambda p: p.first)
+        if any(p.first <= order[0].first < p.last for p in syntax if p.counted):
+            return syntax
+        if self._folk.weak(order[0]) and any(p.counted for p in syntax):
+            return syntax
+        return order
 
     def _inherited_subject(self, verb: Token) -> list[Token]:
         """Subject of a passive without its own: "was shot and killed", "people killed in", "who were hurt"."""
@@ -94,11 +134,23 @@ class VerbTolls:
             subjects = [self._tokens[verb.head]]
         if not subjects and verb.dep == "conj":
             subjects = self._tree.kids(verb.head, "nsubj", "nsubjpass")
-        beside = self._folk.beside(verb, passive=True)
-        people = [p for s in subjects for p in self._folk.joined(self._folk.antecedent(s))]
-        if beside is not None and all(beside.head != p.head for p in people) and beside.quantity is not None:
-            people = [beside]
+        people = [p for x in subjects for p in self._folk.joined(self._folk.antecedent(x))]
+        people = self._settled(self._folk.left(verb.i), people)
+        if verb.lemma == "flee" and people:
+            effect = self._flight(verb, people[0])
         return self._ledger.add(effect, verb, people)
+
+    def _flight(self, verb: Token, people: People) -> str:
+        """People who flee are displaced; prisoners, captives and those who did it escape."""
+        head = self._tokens[people.group[2]] if people.group is not None else None
+        if head is not None and head.lemma in self._words["flight.fugitives"]:
+            return "escaped"
+        low = people.quantity.low if people.quantity is not None else people.low
+        home = any(
+            t.lemma in ("home", "house", "village", "town", "city", "fighting")
+            for t in self._tree.kids(verb.i, "dobj")
+        )
+        return "displaced" if home or (low or 0) >= 20 else "escaped"
 
     def shot_dead(self, verb: Token) -> bool:
         after = [t.lower for t in self._tokens[verb.i + 1 : verb.i + 6]]
@@ -122,30 +174,30 @@ class VerbTolls:
 
     def phrasal(self, verb: Token) -> bool:
         """ "lost their lives", "broke out", "were taken to hospital": the companion word makes the effect."""
+        tree = self._tree
         near = {t.lemma: t.i for t in self._tokens[verb.i + 1 : verb.i + 6] if t.sent == verb.sent}
         for companion, effect in self._effects.phrasal[verb.lemma]:
-            if companion in near:
-                passive = bool(self._tree.kids(verb.i, "auxpass")) or verb.tag == "VBN"
-                hits = self._tree.kids(verb.i, "nsubjpass") or (
-                    [] if passive else self._tree.kids(verb.i, "nsubj")
-                )
-                if effect in ("abducted", "released") and not passive:
-                    hits = self._tree.kids(verb.i, "dobj")
-                if not hits and verb.dep in ("relcl", "acl") and verb.head < verb.i:
-                    hits = [self._tokens[verb.head]]
-                people = [p for h in hits for p in self._folk.joined(self._folk.antecedent(h))]
-                beside = (
-                    self._folk.beside(verb, passive=True)
-                    if effect not in ("abducted", "released") or passive
-                    else None
-                )
-                if (
-                    beside is not None
-                    and beside.quantity is not None
-                    and all(p.head != beside.head for p in people)
-                ):
-                    people = [beside]
-                return self._ledger.add(effect, verb, people, reach=near[companion] - verb.i)
+            if companion not in near:
+                continue
+            word = self._tokens[near[companion]]
+            if word.pos in ("ADP", "ADV", "PART") and word.head != verb.i:
+                continue
+            passive = bool(tree.kids(verb.i, "auxpass")) or (
+                verb.tag == "VBN" and not tree.kids(verb.i, "aux")
+            )
+            if companion == "for" and not passive:
+                continue
+            taken = effect in ("abducted", "captured", "released") and not passive
+            hits = tree.kids(verb.i, "nsubjpass") or ([] if passive else tree.kids(verb.i, "nsubj"))
+            if taken:
+                hits = tree.kids(verb.i, "dobj")
+            if not hits and verb.dep in ("relcl", "acl") and verb.head < verb.i:
+                hits = [self._tokens[verb.head]]
+            people = [p for h in hits for p in self._folk.joined(h)]
+            people = self._settled(self._folk.right(verb.i) if taken else self._folk.left(verb.i), people)
+            if verb.pos == "AUX" or verb.lemma == "remain":
+                people = [p for p in people if p.counted]
+            return self._ledger.add(effect, verb, people, reach=word.i - verb.i)
         return False
 
     def claimed_lives(self, verb: Token) -> bool:

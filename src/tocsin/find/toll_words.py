@@ -20,13 +20,15 @@ class Effects:
     forms: dict[str, str]  # inflected forms of the verbs of ``object`` that the tagger may take for nouns
     phrasal: dict[str, tuple[tuple[str, str], ...]]  # verb -> (companion word, effect)
     told: dict[str, str]  # "the dead" -> killed
+    total: dict[str, str]  # nouns whose figure follows them: "put the dead at 39"
+    weak: dict[str, str]  # verbs that count people only where a number says how many
 
 
 @cache
 def effects() -> Effects:
     tables: dict[str, dict[str, str]] = {k: {} for k in ("object", "subject", "state", "count", "event")}
     data = words("effects")
-    special = ("not_people", "happened", "phrasal", "told", "attackers")
+    special = ("not_people", "happened", "phrasal", "told", "total", "weak", "attackers")
     for effect, forms in data.items():
         if effect not in special:
             for form, lemmas in forms.items():
@@ -35,7 +37,7 @@ def effects() -> Effects:
     inflected: dict[str, str] = {}
     for lemma, effect in tables["object"].items():
         stem = lemma[:-1] if lemma.endswith("e") else lemma
-        inflected |= {stem + "ing": effect, stem + "ed": effect}
+        inflected |= {stem + "ing": effect, stem + "ed": effect, lemma: effect, lemma + "s": effect}
     phrasal: dict[str, tuple[tuple[str, str], ...]] = {}
     for effect, pairs in data["phrasal"].items():
         for pair in pairs:
@@ -43,5 +45,13 @@ def effects() -> Effects:
             phrasal[verb] = (*phrasal.get(verb, ()), (companion, effect))
     return Effects(
         **tables, not_people=frozenset(data["not_people"]["nouns"]), happened=frozenset(data["happened"]["verbs"]),
-        forms=inflected, phrasal=phrasal, told={w: e for e, ws in data["told"].items() for w in ws},
+        forms=inflected, phrasal=phrasal, **{
+            name: {w: e for e, ws in data[name].items() for w in ws} for name in ("told", "total", "weak")
+        },
     )  # fmt: skip
+
+
+@cache
+def figure_words() -> dict[str, frozenset[str]]:
+    """Word sets of ``figures.toml`` by "table.key" ("phrase.zero")."""
+    return {f"{t}.{k}": frozenset(v) for t, keys in words("figures").items() for k, v in keys.items()}

@@ -8,10 +8,12 @@ figure; joined phrases ("two soldiers and a child") give one each.
 from __future__ import annotations
 
 from tocsin.find.phrases import NOMINAL
+from tocsin.find.toll_echo import EchoTolls
 from tocsin.find.toll_ledger import Ledger
 from tocsin.find.toll_nouns import NounTolls
 from tocsin.find.toll_parts import PartTolls
 from tocsin.find.toll_people import PeopleReader
+from tocsin.find.toll_totals import TotalTolls
 from tocsin.find.toll_verbs import VerbTolls
 from tocsin.find.toll_words import effects
 from tocsin.records import Parse, Token
@@ -29,12 +31,15 @@ class TollFinder:
         self._verbs = VerbTolls(parse, folk, self._ledger)
         self._nouns = NounTolls(parse, folk, self._ledger)
         self._parts = PartTolls(parse, folk, self._ledger)
+        self._totals = TotalTolls(parse, folk, self._ledger)
+        self._echoes = EchoTolls(parse, folk, self._ledger)
 
     def find(self) -> tuple[TollMention, ...]:
         """All tolls in text order."""
         for token in self._tokens:
             self._at(token)
         self._parts.subsets()
+        self._echoes.find()
         return self._ledger.in_order()
 
     def _at(self, token: Token) -> None:
@@ -45,6 +50,8 @@ class TollFinder:
             or token.tag in ("VBN", "VBD", "VBG")
             or (token.pos == "ADJ" and lemma in ("injured", "wounded"))
         ):
+            if lemma in e.weak and self._verbs.weak(token, e.weak[lemma]):
+                return
             effect = e.object.get(lemma) or e.object.get(_participle(token))
             if effect and self._verbs.verb(token, effect):
                 return
@@ -64,6 +71,13 @@ class TollFinder:
             and self._verbs.mistaken(token, e.forms[token.lower])
         ):
             return
+        if token.lemma == "toll" and token.pos in NOMINAL:
+            self._totals.toll(token)
+            return
+        if (token.lower in e.total or (lemma in e.total and token.pos in NOMINAL)) and self._totals.number_of(
+            token
+        ):
+            return
         if token.lower in e.state:
             self._nouns.state(token, e.state[token.lower])
         elif (
@@ -72,9 +86,7 @@ class TollFinder:
         ):
             self._nouns.state(token, {"killed": "killed", "missing": "missing"}.get(token.lower, "injured"))
         if token.pos in NOMINAL:
-            if token.lemma == "toll":
-                self._nouns.toll_noun(token)
-            elif token.lemma == "casualty":
+            if token.lemma == "casualty":
                 self._nouns.casualties(token)
             else:
                 if lemma in e.event:

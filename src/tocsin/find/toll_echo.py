@@ -1,0 +1,106 @@
+"""Echoes: bare figures that lean on a figure told before ("the army says 26", "two were civilians").
+
+"Doctors counted nine dead. Iraqi media, later in the day: twelve." The second number names no effect
+and no people; it takes both from the last figure before it.
+"""
+
+from __future__ import annotations
+
+from tocsin.find.phrases import nominal_run
+from tocsin.find.toll_ledger import Ledger
+from tocsin.find.toll_people import PeopleReader
+from tocsin.find.toll_phrase import People
+from tocsin.find.toll_traps import is_other_number
+from tocsin.find.toll_words import effects, figure_words
+from tocsin.records import Parse
+from tocsin.records.mention import Quantity
+
+_SENTENCES = 3  # how far back the figure may stand that a bare number leans on
+
+
+class EchoTolls:
+    """Figures of one parse that take their effect from an earlier figure."""
+
+    def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger) -> None:
+        self._parse = parse
+        self._tokens = parse.tokens
+        self._folk = folk
+        self._ledger = ledger
+        self._effects = effects()
+        self._words = figure_words()
+
+    def find(self) -> None:
+        """Add the echoes of every figure found so far."""
+        counted = {k for t in self._ledger.found for k in range(t.first, t.last)}
+        for q in sorted(self._folk.quantities.values(), key=lambda q: q.first):
+            if q.form != "number" or q.first in counted or is_other_number(self._tokens, q):
+                continue
+            if self._were(q) or self._ordinary(q):
+                continue
+
+    def _before(self, q: Quantity) -> int | None:
+        """Place in the ledger of the last whole figure before ``q``, in this sentence or just before."""
+        sent = self._tokens[q.first].sent
+        best = None
+        for n, toll in enumerate(self._ledger.found):
+            if toll.first < q.first and 0 <= sent - toll.sent <= _SENTENCES and toll.subset_of is None:
+                if toll.has("bare", "hypothetical") or not (toll.low or toll.high):
+                    continue
+                if best is None or toll.first > self._ledger.found[best].first:
+                    best = n
+        return best
+
+    def _were(self, q: Quantity) -> bool:
+        """ "Two were civilians", "fourteen of these are soldiers", "33 were policemen": part of the figure before."""
+        tokens = self._tokens
+        end = self._parse.sentences[tokens[q.first].sent].last
+        k = q.last
+        if (
+            k + 1 < end
+            and tokens[k].lower == "of"
+            and tokens[k + 1].lower in ("these", "those", "them", "whom")
+        ):
+            k += 2
+        while k < end and tokens[k].pos == "ADV":
+            k += 1
+        if k >= end or tokens[k].lower not in ("were", "was", "are", "is"):
+            return False
+        run = nominal_run(tokens, k + 2 if k + 1 < end and tokens[k + 1].pos == "DET" else k + 1, end)
+        whole = self._before(q)
+        if run is None or whole is None or tokens[run[0]].lemma in self._effects.not_people:
+            return False
+        head = tokens[run[0]]
+        if head.tag not in ("NNS", "NNPS", "NN") or tokens[k + 1].pos == "VERB":
+            return False
+        base = self._ledger.found[whole]
+        if (base.low or base.high or 0) < (q.low or q.high or 0):
+            return False
+        self._ledger.part(People(q.first, run[1], run[0], q, (k + 1, run[1], run[0])), q.first, whole)
+        return True
+
+    def _ordinary(self, q: Quantity) -> bool:
+        """ "The army says 26", "Iraqi media: nine", "then 51", "not 84": the same effect, another voice or hour."""
+        tokens = self._tokens
+        end = self._parse.sentences[tokens[q.first].sent].last
+        after = tokens[q.last] if q.last < end else None
+        if after is not None and not (after.text in _STOPS or after.lower in _PEOPLE):
+            return False
+        before = tokens[q.first - 1] if q.first and tokens[q.first - 1].sent == tokens[q.first].sent else None
+        if before is None:
+            return False
+        if before.lower not in self._words["echo.leads"] and before.lemma not in self._words["echo.verbs"]:
+            return False
+        n = self._before(q)
+        if n is None:
+            return False
+        base = self._ledger.found[n]
+        last = q.last + (after is not None and after.lower in _PEOPLE)
+        return self._ledger.add(
+            base.effect,
+            tokens[q.first - 1],
+            [People(q.first, last, q.last - 1, q, None, frozenset({"echo"}))],
+        )
+
+
+_STOPS = frozenset({".", ",", ";", ")", "!", "?", "–", "—", "”", '"'})
+_PEOPLE = frozenset({"people", "persons", "dead", "victims", "deaths", "names", "bodies"})
