@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.assemble.draft import Draft, kind_rank
@@ -11,15 +12,14 @@ from tocsin.assemble.figures import figures_of
 from tocsin.assemble.likeness import is_as_of
 from tocsin.assemble.links import links_of
 from tocsin.assemble.parties import PartyIndex, claims_by_draft, perpetrators_of, targets_of
-from tocsin.assemble.places import places_of, to_place
+from tocsin.assemble.places import places_of, timezone_of
 from tocsin.assemble.scene import Scene
 from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
 from tocsin.assemble.when import choose_when
-from tocsin.records import Account, Issue, Weapon, When, Words
+from tocsin.records import Account, Issue, Place, Span, Weapon, When, Words
 from tocsin.records.attribution import ResponsibilityClaim
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
-from tocsin.records.toponym import PlaceValue
 
 # Kinds that name a deed done in an attack rather than its method.
 _DEEDS = frozenset({"abduction", "takeover", "destruction", "arrest", "other"})
@@ -30,7 +30,7 @@ class _Sketch:
     """What must be known of every incident before the status of any can be told."""
 
     draft: Draft
-    places: list[PlaceValue]
+    places: list[Place]
     kind: str
     when: When | None
 
@@ -50,12 +50,27 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
         for n, sketch in enumerate(sketches, 1)
     ]
     links = links_of(findings, drafts, [a.id for a in accounts])
-    return tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True)), ()
+    linked = tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True))
+    return linked, tuple(_unsettled(linked))
+
+
+def _unsettled(accounts: tuple[Account, ...]) -> Iterator[Issue]:
+    """Dates and places that the words give and that could not be placed, once each."""
+    seen: set[Span] = set()
+    for a in accounts:
+        when = a.when
+        if when is not None and when.start is None and when.span is not None and when.span not in seen:
+            seen.add(when.span)
+            yield Issue("unresolved_date", f"'{when.text}' could not be placed on the calendar.", when.span)
+        for p in a.where:
+            if p.lat is None and p.span is not None and p.span not in seen:
+                seen.add(p.span)
+                yield Issue("unresolved_place", f"'{p.text}' could not be placed on the map.", p.span)
 
 
 def _sketch(findings: Findings, draft: Draft, literal: frozenset[int]) -> _Sketch:
     places = places_of(findings, draft, literal)
-    timezone = next((p.timezone for p in places if p.timezone), None)
+    timezone = timezone_of(findings, places)
     kind, telling = _kind(findings, draft)
     return _Sketch(draft, places, kind, _when(findings, draft, telling, timezone))
 
@@ -89,7 +104,7 @@ def _account(
         trigger=trigger,
         mentions=mentions,
         when=when,
-        where=tuple(to_place(p) for p in sketch.places),
+        where=tuple(sketch.places),
         perpetrators=tuple(perpetrators),
         targets=tuple(targets),
         weapons=tuple(_weapons(findings, draft)),
@@ -159,8 +174,6 @@ def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Word
     if main is None:
         toll = findings.tolls[draft.tolls[0]]
         token = findings.parse.tokens[toll.anchor]
-        from tocsin.records import Span
-
         return Words(token.text, Span(token.start, token.end)), ()
     others = tuple(
         Words(t.text, t.span)

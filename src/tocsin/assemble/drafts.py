@@ -102,7 +102,7 @@ def _kinds_differ(scene: Scene, old: Draft, new: Draft) -> bool:
 
 
 def _slack(scene: Scene, old: Draft, new: Draft) -> int:
-    """Days by which two tellings of one incident may differ: "the attack" goes on over night, a siege longer."""
+    """Days by which two tellings of one incident may differ: an attack goes on over night, a siege longer."""
     events = scene.events(new)
     if not events and any(t.kind in _DURATIVE for t in scene.events(old)):
         return 3

@@ -13,15 +13,23 @@ from tocsin.records.toponym import PlaceValue
 _FINENESS = {"site": 0, "neighbourhood": 1, "city": 2, "district": 3, "admin1": 4, "region": 5, "country": 6}
 
 
-def places_of(findings: Findings, draft: Draft, literal: Collection[int]) -> list[PlaceValue]:
+def places_of(findings: Findings, draft: Draft, literal: Collection[int]) -> list[Place]:
     """Places that the draft's own words name, nearest and narrowest first.
 
     Where they name none: any place of its sentences, of the sentence before in the same paragraph,
     or the report's dateline. ``literal``: indexes of places where something can happen.
     """
-    own = [findings.places[k] for k in draft.places] or _nearby(findings, draft, literal)
-    if not own:
-        return [p for p in findings.places if p.role == "dateline"][:1]
+    own = [findings.places[k] for k in draft.places]
+    if own:
+        return [_place(p, False) for p in _chain(findings, draft, own)]
+    near = _nearby(findings, draft, literal)
+    if near:
+        return [_place(p, True) for p in _chain(findings, draft, near)]
+    return [_place(p, True) for p in findings.places if p.role == "dateline"][:1]
+
+
+def _chain(findings: Findings, draft: Draft, own: list[PlaceValue]) -> list[PlaceValue]:
+    """The place nearest to the triggers with those that contain it, narrowest first."""
     heads = [findings.triggers[k].head for k in draft.triggers]
 
     def closeness(p: PlaceValue) -> float:
@@ -65,9 +73,25 @@ def _nearby(findings: Findings, draft: Draft, literal: Collection[int]) -> list[
     return []
 
 
-def to_place(p: PlaceValue) -> Place:
-    """The contract's place of a resolved name."""
+def timezone_of(findings: Findings, places: list[Place]) -> str | None:
+    """IANA time zone of the first of ``places`` that has one."""
+    zones = {p.span: p.timezone for p in findings.places}
+    return next((zones[p.span] for p in places if zones.get(p.span)), None)
+
+
+def _place(p: PlaceValue, inferred: bool) -> Place:
+    """The contract's place of a resolved name; ``inferred`` where it stands beside other words."""
     return Place(
-        p.name, p.text, p.span, p.lat, p.lon, p.radius_km, p.country, p.admin1, p.level, p.precision,
-        p.gazetteer_id, "stated",
-    )  # fmt: skip
+        name=p.name,
+        text=p.text,
+        span=p.span,
+        lat=p.lat,
+        lon=p.lon,
+        radius_km=p.radius_km,
+        country=p.country,
+        admin1=p.admin1,
+        level=p.level,
+        precision=p.precision,
+        gazetteer_id=p.gazetteer_id,
+        basis="inferred" if inferred else "stated",
+    )

@@ -104,7 +104,7 @@ def _soil(parse: Parse, p: PlaceValue) -> bool:
 
 
 def habitual(findings: Findings, trigger: Trigger) -> bool:
-    """Plural attacks in the present tense of a report told in the past: what a group does, not what it did."""
+    """Plural attacks in the present tense of a report told in the past: what a group keeps doing."""
     if trigger.sent == 0 or (trigger.strength == "event" and not trigger.has("plural")):
         return False
     if verb_tense(findings, trigger) not in ("VBP", "VBZ"):

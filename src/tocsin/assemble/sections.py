@@ -8,7 +8,8 @@ from tocsin.records.findings import Findings
 
 # "SOMALIA - ", "NORTH WEST, Bui. ", "**Urazovo, Valuysky district.** ", "14.15 - ", "* ", "- "
 _HEADING = re.compile(
-    r"^[\W_]*(?:\d{1,2}[.:]\d{2}\b|[-*•▪‣]\s|[A-Z][A-Z'’ -]{2,}(?:,[^.\n:]{1,40})?\s*(?:[-–—:.]|\n)|\*\*[^*\n]{2,60}\*\*)"
+    r"^[\W_]*(?:\d{1,2}[.:]\d{2}\b|[-*•▪‣]\s"
+    r"|[A-Z][A-Z'’ -]{2,}(?:,[^.\n:]{1,40})?\s*(?:[-–—:.]|\n)|\*\*[^*\n]{2,60}\*\*)"
 )
 _FEW = 3  # this many headed paragraphs make a list
 

@@ -1,4 +1,4 @@
-"""One sentence: its triggers grouped by the incident they may name, its figures, places and dates shared out."""
+"""One sentence: its triggers grouped by incident, its figures, places and dates shared out."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _fighters_beside(findings: Findings, draft: Draft) -> bool:
 
 
 def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.date | None) -> str:
-    """``reported``, ``background`` or ``foiled``; ``newest``: the latest day of any incident of the report."""
+    """``reported``, ``background`` or ``foiled``; ``newest`` is the latest day of any incident told."""
     triggers = [findings.triggers[k] for k in draft.triggers]
     events = [t for t in triggers if t.strength in ("event", "act")]
     figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("hypothetical", "bare")]

@@ -78,7 +78,7 @@ class Reader:
             issues.append(
                 Issue(
                     "no_publication_date",
-                    "No publication date: weekdays and words like 'yesterday' stay unresolved; give one with --published.",
+                    "No publication date: weekdays stay unresolved; give one with --published.",
                 )
             )
         if not report.text.strip():

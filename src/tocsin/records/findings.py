@@ -22,8 +22,8 @@ class Findings:
     """One report's mentions and values.
 
     ``speaker_of`` gives the attribution that covers a span (None: the reporter's own voice);
-    ``fighters`` are head tokens of parties that are
-    fighters by their own words; ``accident_sentences`` are those that tell of harm without violence; ``local_window`` turns a
+    ``fighters`` are head tokens of parties that are fighters by their own words;
+    ``accident_sentences`` are those that tell of harm without violence; ``local_window`` turns a
     time value into local dates at a time zone; ``settle`` gives name and type of a party at an
     event in a country on a day (a state's forces at home or abroad); True for its doers.
     """

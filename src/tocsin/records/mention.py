@@ -69,7 +69,8 @@ class TollMention:
     ``first``/``last`` bound the clause part that carries number and effect. ``subset_of`` is the
     index of the figure this one is stated to be part of ("including three women"). ``marks``:
     ``named`` (a person by name), ``self`` (the attacker's own death), ``total`` ("the death toll"),
-    ``cumulative``, ``more`` ("three others"), ``negated``, ``hypothetical``, ``bare`` (no number word), ``definite``.
+    ``cumulative``, ``more`` ("three others"), ``negated``, ``hypothetical``, ``definite``,
+    ``bare`` (no number word), ``old`` (the figure that another replaces).
     """
 
     effect: str
