@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.records.findings import Findings
+from tocsin.records.time import TimeValue
 
 # "SOMALIA - ", "NORTH WEST, Bui. ", "**Urazovo, Valuysky district.** ", "14.15 - ", "* ", "- "
 _HEADING = re.compile(
@@ -14,6 +15,16 @@ _HEADING = re.compile(
 _FEW = 3  # this many headed paragraphs make a list
 
 
+def _opens(findings: Findings, value: TimeValue) -> bool:
+    """A day that begins a paragraph and is set off from it: "15 September, Rupa: cattle raid ..."."""
+    parse = findings.parse
+    sentence = parse.sentences[value.sent]
+    new_paragraph = value.sent == 0 or parse.sentences[value.sent - 1].paragraph != sentence.paragraph
+    follower = parse.tokens[value.last].text if value.last < len(parse.tokens) else ""
+    begins = all(not t.text.isalpha() for t in parse.tokens[sentence.first : value.first])
+    return new_paragraph and begins and value.precision == "day" and follower in (",", ":", ".", "-", "–", "—")
+
+
 def sections(findings: Findings) -> list[int]:
     """The section of each sentence, 0 for all where the report is no list.
 
@@ -21,7 +32,7 @@ def sections(findings: Findings) -> list[int]:
     list entry; both only count where the report has several of them.
     """
     parse = findings.parse
-    dated = {v.sent for v in findings.times if v.heading}
+    dated = {v.sent for v in findings.times if v.heading or _opens(findings, v)}
     opens: list[bool] = []
     previous = -1
     for n, sentence in enumerate(parse.sentences):
