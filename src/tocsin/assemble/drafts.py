@@ -55,7 +55,7 @@ def _place(scene: Scene, new: Draft, drafts: list[Draft]) -> None:
     fresh = any(t.has("another", "earlier") for t in events)
     reason = "new"
     for old in recent:
-        against = _against(scene, old, new, fresh)
+        against = _against(scene, old, new, drafts[0], fresh)
         if against is None:
             old.take(new)
             return
@@ -64,7 +64,7 @@ def _place(scene: Scene, new: Draft, drafts: list[Draft]) -> None:
     drafts.append(new)
 
 
-def _against(scene: Scene, old: Draft, new: Draft, fresh: bool) -> str | None:
+def _against(scene: Scene, old: Draft, new: Draft, lead: Draft, fresh: bool) -> str | None:
     """What keeps two drafts apart, None where nothing does."""
     last_old, last_new = max(old.sentences), max(new.sentences)
     if scene.section[last_old] != scene.section[last_new] and not _same_numbers(scene, old, new):
@@ -77,7 +77,8 @@ def _against(scene: Scene, old: Draft, new: Draft, fresh: bool) -> str | None:
     if places_differ([places[k] for k in old.places], [places[k] for k in new.places]):
         return "place"
     slack = _slack(scene, old, new)
-    if dates_differ([times[k] for k in old.times], [times[k] for k in new.times], slack):
+    dated = old.times or lead.times  # what has no day of its own is of the story's day
+    if dates_differ([times[k] for k in dated], [times[k] for k in new.times], slack):
         return "date"
     return "another" if fresh and not _same_numbers(scene, old, new) else None
 
