@@ -132,6 +132,21 @@ def _numeral(tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] | N
     return int(total + current), k
 
 
+def _trailing(
+    tokens: tuple[Token, ...], k: int, end: int, phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+) -> str | None:
+    """The qualifier that follows the counted noun: "five people at least were killed", "nineteen dead or more"."""
+    while k < end and tokens[k].pos in ("NOUN", "ADJ") and not tokens[k].lower.startswith("least"):
+        k += 1
+        after = _match(tokens, k, end, phrases)
+        if after is not None:
+            numbered = after[1] < end and (
+                tokens[after[1]].pos == "NUM" or tokens[after[1]].lower in _ARTICLES
+            )
+            return None if numbered else after[0]
+    return None
+
+
 def _thousands(tokens: tuple[Token, ...], k: int) -> bool:
     """Whether token ``k`` ends a number written with a space: "6 270 persons"."""
     before, t = tokens[k - 1], tokens[k]
@@ -216,6 +231,11 @@ def _quantity_at(tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None
     if after and qualifier == "exact" and (after[1] >= end or plain_number(tokens[after[1]].lower) is None):
         qualifier, stop = after
         low_, high_ = _bounds(low_ or 0, qualifier)
+    elif qualifier == "exact" and form == "number":
+        trailing = _trailing(tokens, stop, end, numbers.after)
+        if trailing is not None:
+            qualifier = trailing
+            low_, high_ = _bounds(low_ or 0, qualifier)
     if stop < end and tokens[stop].lower in numbers.more:
         more = True
     return Quantity(i, stop, low_, high_, qualifier, form, more)

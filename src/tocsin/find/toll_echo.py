@@ -15,6 +15,8 @@ from tocsin.find.toll_words import effects, figure_words
 from tocsin.records import Parse
 from tocsin.records.mention import Quantity
 
+_SMALL = 9  # larger figures than this are known again by their value
+_LIKE = 3  # a rival figure is rarely more than so many times the first
 _SENTENCES = 3  # how far back the figure may stand that a bare number leans on
 
 
@@ -40,15 +42,36 @@ class EchoTolls:
 
     def _before(self, q: Quantity) -> int | None:
         """Place in the ledger of the last whole figure before ``q``, in this sentence or just before."""
-        sent = self._tokens[q.first].sent
         best = None
-        for n, toll in enumerate(self._ledger.found):
-            if toll.first < q.first and 0 <= sent - toll.sent <= _SENTENCES and toll.subset_of is None:
-                if toll.has("bare", "hypothetical") or not (toll.low or toll.high):
-                    continue
-                if best is None or toll.first > self._ledger.found[best].first:
-                    best = n
+        for n in self._near(q):
+            if best is None or self._ledger.found[n].first > self._ledger.found[best].first:
+                best = n
         return best
+
+    def _near(self, q: Quantity) -> list[int]:
+        sent = self._tokens[q.first].sent
+        return [
+            n
+            for n, toll in enumerate(self._ledger.found)
+            if toll.first < q.first
+            and 0 <= sent - toll.sent <= _SENTENCES
+            and toll.subset_of is None
+            and not toll.has("bare", "hypothetical")
+            and (toll.low or toll.high)
+        ]
+
+    def _meant(self, q: Quantity) -> int | None:
+        """The figure that ``q`` repeats or corrects: one of the same size if there is one, else the last."""
+        value = q.low or q.high or 0
+        near = sorted(self._near(q), key=lambda n: self._ledger.found[n].first, reverse=True)
+        for n, toll in enumerate(self._ledger.found):
+            if value > _SMALL and (toll.low or toll.high) == value and not toll.has("bare", "hypothetical"):
+                return n
+        for n in near:
+            size = self._ledger.found[n].low or self._ledger.found[n].high or 1
+            if size / _LIKE <= value <= size * _LIKE:
+                return n
+        return near[0] if near else None
 
     def _were(self, q: Quantity) -> bool:
         """ "Two were civilians", "fourteen of these are soldiers", "33 were policemen": part of the figure before."""
@@ -89,8 +112,10 @@ class EchoTolls:
         if before is None:
             return False
         if before.lower not in self._words["echo.leads"] and before.lemma not in self._words["echo.verbs"]:
-            return False
-        n = self._before(q)
+            led = self._tokens[before.i - 1] if before.i else before
+            if f"{led.lemma} {before.lower}" not in self._words["echo.through"]:
+                return False
+        n = self._meant(q)
         if n is None:
             return False
         base = self._ledger.found[n]

@@ -125,9 +125,25 @@ class WordOrder:
                 return
             yield people
             first = False
-            k = people.last + self._joint(people.last, end)
-            if k == people.last:
+            k = self._past_age(people.last, end)
+            joint = self._joint(k, end)
+            if not joint:
                 return
+            k += joint
+
+    def _past_age(self, k: int, end: int) -> int:
+        """The token after an age at ``k``: "a baby of 40 days and ...", "a child aged three", "a boy, 12, and ..."."""
+        low = [t.lower for t in self._tokens[k : min(end, k + 4)]]
+        if len(low) > 1 and k + 1 in self.quantities:
+            after = self.quantities[k + 1].last
+            if low[0] in ("aged", "of", "(", ","):
+                unit = after < end and self._tokens[after].lemma in ("year", "month", "day")
+                closed = after < end and self._tokens[after].text == (")" if low[0] == "(" else ",")
+                if low[0] == "aged" or (low[0] == "of" and unit):
+                    return after + unit
+                if low[0] in ("(", ",") and closed:
+                    return after + (low[0] == "(")
+        return k
 
     def _joint(self, k: int, end: int) -> int:
         """How many tokens from ``k`` on join two members of a list (", as well as")."""
@@ -204,7 +220,7 @@ class WordOrder:
             )
             if gap not in self._words["beside.joiners"] or (gap == "," and not joiners):
                 break
-            if self._part(previous) or (joiners and joiners[-1] != ","):
+            if self._part(previous) or (joiners and gap != ","):
                 break
             joiners.append(gap)
             n -= 1
@@ -251,7 +267,11 @@ class WordOrder:
         t: Token = self._tokens[k]
         if t.pos in NOMINAL or t.pos in ("AUX", "ADV", "ADJ") or t.lower in self._words["beside.between"]:
             return True
-        if t.lower in ("a", "an") and k and self._tokens[k - 1].lower == "of":
+        if (
+            k
+            and self._tokens[k - 1].lower == "of"
+            and (t.lower in ("a", "an") or t.lower in self._words["phrase.after_of"])
+        ):
             return True
         return (
             t.pos == "VERB" and t.tag in ("VBN", "VBG") and k + 1 < i and self._tokens[k + 1].pos in NOMINAL

@@ -41,7 +41,7 @@ class TotalTolls:
         )
         first = max(self._parse.sentences[word.sent].first, word.i - 6)
         before = [t.lower for t in self._tokens[first : word.i]]
-        numbered = any(
+        numbered = before[-1:] == ["number"] or any(
             b in ("number", "count", "tally", "total") and a == "of"
             for b, a in zip(before, before[1:], strict=False)
         )
@@ -50,7 +50,7 @@ class TotalTolls:
             return False
         if any(k in self._folk.covering for k in range(max(first, word.i - 2), word.i)):
             return False  # "the 12 dead": counted already
-        return self._after(word, effect, _NEAR)
+        return self._after(word, effect, _FAR if numbered else _NEAR)
 
     def _after(self, noun: Token, effect: str, reach: int) -> bool:
         tokens = self._tokens
@@ -58,14 +58,16 @@ class TotalTolls:
         found: set[bool] = set()  # the new figure (False) and the old one, "cut to 45 from 49"
         for k in range(noun.i + 1, min(end, noun.i + reach)):
             low = tokens[k].lower
-            if reach == _NEAR and (
-                tokens[k].text in (";", ".") or (low in self._effects.total and k > noun.i + 1)
-            ):
+            if tokens[k].text == ";" or (reach == _NEAR and low in self._effects.total and k > noun.i + 1):
                 break
             if low not in self._words["toll.links"]:
                 continue
             q = self._folk.quantities.get(k + 1)
-            if q is None or q.form == "article" or is_other_number(tokens, q):
+            if (
+                q is None
+                or (q.form != "number" and q.low is not None and q.low < 20)
+                or is_other_number(tokens, q)
+            ):
                 continue
             run = nominal_run(tokens, q.last, end)
             if run is not None and not self._same_people(run[0], effect):

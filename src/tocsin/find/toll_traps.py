@@ -30,11 +30,18 @@ def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
             noun = tokens[quantity.first - 2]
             if noun.lemma == "age" or (noun.tag == "NN" and noun.lower in words["traps.aged_nouns"]):
                 return True  # "a boy of 15"
-    if tokens[quantity.last - 1].ent in ("DATE", "TIME", "PERCENT", "MONEY") and (
-        after is None
-        or after.ent in _DATE_LIKE
-        or after.pos not in NOMINAL
-        or after.lemma in effects().not_people
+    harmed = (
+        before is not None and before.pos == "VERB" and before.lower in effects().forms
+    )  # "wounding 76, ..."
+    if (
+        not harmed
+        and tokens[quantity.last - 1].ent in ("DATE", "TIME", "PERCENT", "MONEY")
+        and (
+            after is None
+            or after.ent in _DATE_LIKE
+            or after.pos not in NOMINAL
+            or after.lemma in effects().not_people
+        )
     ):
         return True
     if after is not None and after.text in ("%", "-"):
@@ -48,5 +55,8 @@ def _is_year(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
         return False
     if quantity.last - quantity.first != 1 or not tokens[quantity.first].text.isdigit():
         return False
-    before = tokens[quantity.first - 1].lower if quantity.first else ""
-    return before in figure_words()["traps.before_year"] or before in figure_words()["traps.months"]
+    after = tokens[quantity.last] if quantity.last < len(tokens) else None
+    before = tokens[quantity.first - 1] if quantity.first else None
+    if before is not None and before.lower in effects().forms:
+        return False  # "killed 2000 people"
+    return after is None or after.lower not in figure_words()["traps.people"]

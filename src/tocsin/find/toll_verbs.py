@@ -25,50 +25,30 @@ class VerbTolls:
 
     def verb(self, verb: Token, effect: str) -> bool:
         """People who are the object of the verb or, where it is passive, its subject."""
-        passive = self._passive(verb)
-        hits = self._patients(verb, passive)
+        passive = self.passive(verb)
+        hits = self.patients(verb, passive)
         people: list[People] = []
         for hit in hits:
             people.extend(self._folk.joined(hit))
         order = self._folk.left(verb.i) if passive else self._folk.right(verb.i)
-        return self._ledger.add(effect, verb, self._settled(order, people))
-
-    def weak(self, verb: Token, effect: str) -> bool:
-        """Verbs that count people only beside a number: "40 officers were destroyed", "two more fell"."""
-        if verb.lemma == "fall":
-            k = verb.i + 1
-            if k < len(self._tokens) and self._tokens[k].lower in self._words["fall.not_dead"]:
-                return False
-            subjects = self._tree.kids(verb.i, "nsubj")
-            people = [p for t in subjects for p in self._folk.joined(t)]
-            people = self._settled(self._folk.left(verb.i), people)
-        else:
-            passive = self._passive(verb)
-            people = [p for t in self._patients(verb, passive) for p in self._folk.joined(t)]
-            people = self._settled(self._folk.left(verb.i) if passive else self._folk.right(verb.i), people)
-            if verb.lemma == "hold" and (
-                verb.tag in ("VB", "VBP", "VBZ")
-                or any(t.lemma == "body" for t in self._patients(verb, passive))
-            ):
-                return False  # "the prison holds 1,400 men"
-            if verb.lemma == "destroy" and not all(
-                self._tokens[p.head].lemma in self._words["fighters.nouns"] for p in people
-            ):
-                return False
-        people = [p for p in people if p.quantity is not None]
-        return bool(people) and self._ledger.add(effect, verb, people)
+        return self._ledger.add(effect, verb, self.settled(order, people))
 
     def mistaken(self, word: Token, effect: str) -> bool:
         """A verb that the tagger took for a noun: "wounding 77", "28 Terrorists Killed", "kill 31 inmates"."""
         people = self._folk.left(word.i) if word.lower.endswith(("ed", "hurt")) else self._folk.right(word.i)
         return bool(people) and people[-1].quantity is not None and self._ledger.add(effect, word, people)
 
-    def _passive(self, verb: Token) -> bool:
+    def passive(self, verb: Token) -> bool:
+        """Whether the people are the subject: "were killed", "12 hurt", "nobody hurt"."""
         tree = self._tree
         if tree.kids(verb.i, "auxpass"):
             return True
         if verb.tag not in ("VBN", "VBD") or tree.kids(verb.i, "aux"):
             return False
+        if any(
+            t.lower in self._words["phrase.nobody"] or t.lower == "one" for t in tree.kids(verb.i, "nsubj")
+        ):
+            return not tree.kids(verb.i, "dobj")  # "nobody hurt"
         after = self._folk.right(verb.i)
         if after:  # "three bombers killed two people", but "nine killed 12 injured"
             k = after[-1].last
@@ -78,12 +58,14 @@ class VerbTolls:
             not tree.kids(verb.i, "dobj", "ccomp", "dative") and bool(self._folk.left(verb.i))
         )
 
-    def _patients(self, verb: Token, passive: bool) -> list[Token]:
+    def patients(self, verb: Token, passive: bool) -> list[Token]:
+        """Heads of the phrases that the syntax makes suffer the verb."""
         tree = self._tree
         if passive:
             hits = tree.kids(verb.i, "nsubjpass", "nsubj")
             if hits and not tree.kids(verb.i, "auxpass") and verb.tag == "VBN" and tree.kids(verb.i, "dobj"):
                 hits = tree.kids(verb.i, "dobj")
+            hits = self._subjects(verb, hits) if len(hits) > 1 else hits
             return hits or self._inherited_subject(verb)
         hits = tree.kids(verb.i, "dobj")
         if not hits:
@@ -92,7 +74,19 @@ class VerbTolls:
                     hits = tree.kids(other.i, "dobj")
         return hits
 
-    def _settled(self, order: list[People], syntax: list[People]) -> list[People]:
+    def _subjects(self, verb: Token, hits: list[Token]) -> list[Token]:
+        """Of the several subjects that a hasty parse gives a verb, those that can be its own."""
+        tokens, forms = self._tokens, self._effects.forms
+        own = [
+            h
+            for h in hits[:-1]
+            if not any(t.lower in forms or t.text == ";" for t in tokens[h.i + 1 : verb.i])
+        ]
+        own.append(hits[-1])
+        counted = [h for h in own if any(p.counted for p in self._folk.joined(h)) or h.ent == "PERSON"]
+        return counted or own
+
+    def settled(self, order: list[People], syntax: list[People]) -> list[People]:
         """What word order and syntax say together: a quantity beside the verb outranks a distant subject."""
         if not order or not syntax:
             return order or syntax
@@ -104,7 +98,9 @@ class VerbTolls:
             if p.head not in heads and (p.quantity is None or p.quantity.first not in numbers)
         ]
         if len(new) < len(order):
-            return sorted([*syntax, *new], key=lambda p: p.first)
+            known = {p.head: p for p in order}
+            both = [known.get(p.head, p) if not p.counted else p for p in syntax]
+            return sorted([*both, *new], key=lambda p: p.first)
         if any(p.first <= order[0].first < p.last for p in syntax if p.counted):
             return syntax
         if self._folk.weak(order[0]) and any(p.counted for p in syntax):
@@ -135,7 +131,7 @@ class VerbTolls:
         if not subjects and verb.dep == "conj":
             subjects = self._tree.kids(verb.head, "nsubj", "nsubjpass")
         people = [p for x in subjects for p in self._folk.joined(self._folk.antecedent(x))]
-        people = self._settled(self._folk.left(verb.i), people)
+        people = self.settled(self._folk.left(verb.i), people)
         if verb.lemma == "flee" and people:
             effect = self._flight(verb, people[0])
         return self._ledger.add(effect, verb, people)
@@ -194,7 +190,7 @@ class VerbTolls:
             if not hits and verb.dep in ("relcl", "acl") and verb.head < verb.i:
                 hits = [self._tokens[verb.head]]
             people = [p for h in hits for p in self._folk.joined(h)]
-            people = self._settled(self._folk.right(verb.i) if taken else self._folk.left(verb.i), people)
+            people = self.settled(self._folk.right(verb.i) if taken else self._folk.left(verb.i), people)
             if verb.pos == "AUX" or verb.lemma == "remain":
                 people = [p for p in people if p.counted]
             return self._ledger.add(effect, verb, people, reach=word.i - verb.i)

@@ -15,6 +15,7 @@ from tocsin.find.toll_parts import PartTolls
 from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_totals import TotalTolls
 from tocsin.find.toll_verbs import VerbTolls
+from tocsin.find.toll_weak import WeakTolls
 from tocsin.find.toll_words import effects
 from tocsin.records import Parse, Token
 from tocsin.records.mention import TollMention
@@ -29,6 +30,7 @@ class TollFinder:
         self._effects = effects()
         self._ledger = Ledger(parse, folk.tree)
         self._verbs = VerbTolls(parse, folk, self._ledger)
+        self._weak = WeakTolls(parse, folk, self._ledger, self._verbs)
         self._nouns = NounTolls(parse, folk, self._ledger)
         self._parts = PartTolls(parse, folk, self._ledger)
         self._totals = TotalTolls(parse, folk, self._ledger)
@@ -45,19 +47,28 @@ class TollFinder:
     def _at(self, token: Token) -> None:
         e = self._effects
         lemma = token.lemma
+        if token.pos == "AUX" and lemma in e.phrasal and self._verbs.phrasal(token):
+            return
+        if lemma == "toll" and token.pos in NOMINAL:
+            self._totals.toll(token)
+            return
+        if (token.lower in e.total or (lemma in e.total and token.pos in NOMINAL)) and self._totals.number_of(
+            token
+        ):
+            return
         if (
             token.pos == "VERB"
             or token.tag in ("VBN", "VBD", "VBG")
             or (token.pos == "ADJ" and lemma in ("injured", "wounded"))
         ):
-            if lemma in e.weak and self._verbs.weak(token, e.weak[lemma]):
+            if lemma in e.weak and lemma != "shoot" and self._weak.verb(token):
                 return
             effect = e.object.get(lemma) or e.object.get(_participle(token))
             if effect and self._verbs.verb(token, effect):
                 return
             if lemma in e.subject and self._verbs.subject_verb(token, e.subject[lemma]):
                 return
-            if lemma == "shoot" and self._verbs.shot_dead(token):
+            if lemma == "shoot" and (self._verbs.shot_dead(token) or self._weak.verb(token)):
                 return
             if lemma in ("take", "hold", "seize", "keep") and self._verbs.hostage(token):
                 return
@@ -71,13 +82,6 @@ class TollFinder:
             and self._verbs.mistaken(token, e.forms[token.lower])
         ):
             return
-        if token.lemma == "toll" and token.pos in NOMINAL:
-            self._totals.toll(token)
-            return
-        if (token.lower in e.total or (lemma in e.total and token.pos in NOMINAL)) and self._totals.number_of(
-            token
-        ):
-            return
         if token.lower in e.state:
             self._nouns.state(token, e.state[token.lower])
         elif (
@@ -86,7 +90,7 @@ class TollFinder:
         ):
             self._nouns.state(token, {"killed": "killed", "missing": "missing"}.get(token.lower, "injured"))
         if token.pos in NOMINAL:
-            if token.lemma == "casualty":
+            if lemma in ("casualty", "victim", "loss"):
                 self._nouns.casualties(token)
             else:
                 if lemma in e.event:
