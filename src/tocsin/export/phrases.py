@@ -161,13 +161,18 @@ def place_lines(places: Iterable[Place], countries: dict[str, str]) -> list[str]
 
     ``countries`` names the ISO3 codes. A note says where only a district, province or country is known.
     """
+    return [_chain(chain, countries) for chain in place_chains(places)]
+
+
+def place_chains(places: Iterable[Place]) -> list[list[Place]]:
+    """Places of one spot each, the most specific first: ``[[Kirkuk, Iraq], [Gao]]``."""
     chains: list[list[Place]] = []
     for place in places:
         if chains and _rank(place) > _rank(chains[-1][-1]):
             chains[-1].append(place)
         else:
             chains.append([place])
-    return [_chain(chain, countries) for chain in chains]
+    return chains
 
 
 def _rank(place: Place) -> int:

@@ -14,21 +14,21 @@ from rich.text import Text
 
 from tocsin.codebook import table as codebook_table
 from tocsin.export import phrases
-from tocsin.gazetteer.places import open_gazetteer
-from tocsin.records import Account, Link, Reading, Report, Toll
+from tocsin.export.arrange import (
+    SECTIONS,
+    country_names,
+    link_phrase,
+    parts_below_wholes,
+    sections,
+    toll_notes,
+)
+from tocsin.records import Account, Reading, Report, Toll
 
 _LABEL = 10  # columns of the label at the left, its blank included
 _NARROWEST, _PAGE, _WIDEST = 40, 100, 120  # columns; a page is a file or a pipe
 _QUOTE_LIMIT = 90  # characters of a quote that are shown
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
-
-_SECTIONS = (
-    ("reported", "Reported"),
-    ("background", "Background: earlier incidents told for context"),
-    ("foiled", "Attempted or threatened, did not happen"),
-    ("cumulative", "Totals of a whole war or campaign, not of one incident"),
-)
 
 
 class TableWriter:
@@ -71,11 +71,11 @@ class TableWriter:
         self._first = False
         self._head(reading.report)
         numbers = {a.id: f"#{n}" for n, a in enumerate(reading.accounts, 1)}
-        sections = list(_sections(reading.accounts))
-        if not sections:
+        parts = list(sections(reading.accounts))
+        if not parts:
             self._console.print(Text("No incident found in it.", style="dim"))
-        for title, accounts in sections:
-            if len(sections) > 1 or title != _SECTIONS[0][1]:
+        for title, accounts in parts:
+            if len(parts) > 1 or title != SECTIONS[0][1]:
                 self._console.print()
                 self._console.print(Rule(Text(title, style="dim"), style="dim", align="left"))
             for account in accounts:
@@ -115,7 +115,7 @@ class TableWriter:
     def _rows(self, account: Account, numbers: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
         when = account.when
         yield "when", self._value(phrases.date(when), when.text if when else None)
-        places = phrases.place_lines(account.where, _countries(account))
+        places = phrases.place_lines(account.where, country_names(account))
         quotes = _distinct(p.text for p in account.where)
         for n, line in enumerate(places or ["no place stated"]):
             yield "" if n else "where", self._value(line, *(quotes if n == len(places) - 1 else ()))
@@ -125,13 +125,13 @@ class TableWriter:
         yield from self._list("with", ((phrases.plain(w.name), w.text) for w in account.weapons))
         for effect in codebook_table("effects"):
             tolls = [t for t in account.tolls if t.effect == effect]
-            for n, (toll, depth) in enumerate(_parts_below_wholes(tolls)):
+            for n, (toll, depth) in enumerate(parts_below_wholes(tolls)):
                 yield "" if n else effect, self._toll(toll, depth, account)
         for n, person in enumerate(account.persons):
             age = f", {person.age}" if person.age is not None else ""
             yield "" if n else "named", self._value(f"{person.name}{age} ({person.effect})", person.text)
         for n, link in enumerate(account.links):
-            yield "" if n else "linked", self._value(_link(link, numbers), link.text)
+            yield "" if n else "linked", self._value(link_phrase(link, numbers), link.text)
 
     def _list(self, label: str, values: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, Text]]:
         line = Text()
@@ -146,16 +146,11 @@ class TableWriter:
 
     def _toll(self, toll: Toll, depth: int, account: Account) -> Text:
         line = Text("  " * depth + ("of them " if depth else ""))
-        gone = toll.withdrawn or any(t.supersedes == toll.id for t in account.tolls)
+        gone, notes = toll_notes(toll, account.tolls)
         line.append(phrases.figure(toll), style="strike" if gone else "bold")
         for text in (phrases.who(toll), "in all" if toll.whole else ""):
             if text:
                 line.append(f" {_clean(text)}")
-        notes = ["withdrawn"] if toll.withdrawn else ["later revised"] if gone else []
-        if toll.supersedes:
-            notes.append("revises an earlier figure")
-        if toll.as_of:
-            notes.append(f"as of {toll.as_of}")
         if notes:
             line.append(f" ({_clean(', '.join(notes))})", style="yellow")
         speakers = phrases.all_say(toll)
@@ -189,51 +184,6 @@ class TableWriter:
             if self._evidence and issue.span:
                 self._quote(line, issue.message, issue.span.of(reading.report.text))
             self._console.print(line)
-
-
-def _sections(accounts: Iterable[Account]) -> Iterator[tuple[str, list[Account]]]:
-    found = list(accounts)
-    for key, title in _SECTIONS:
-        members = [a for a in found if ("cumulative" if a.cumulative else a.status) == key]
-        if members:
-            yield title, members
-
-
-def _parts_below_wholes(tolls: list[Toll]) -> Iterator[tuple[Toll, int]]:
-    """Tolls in order with their depth: parts follow their whole, one level in."""
-    ids = {t.id for t in tolls}
-
-    def below(whole: str | None, depth: int) -> Iterator[tuple[Toll, int]]:
-        for toll in tolls:
-            parent = toll.part_of if toll.part_of in ids and toll.part_of != toll.id else None
-            if parent == whole:
-                yield toll, depth
-                if depth < 5:
-                    yield from below(toll.id, depth + 1)
-
-    shown = list(below(None, 0))
-    yield from shown
-    yield from ((t, 0) for t in tolls if t not in [s for s, _ in shown])  # parts that name each other
-
-
-def _link(link: Link, numbers: Mapping[str, str]) -> str:
-    relation = {
-        "coordinated": "coordinated with",
-        "retaliation": "retaliation for",
-        "same_series": "same series as",
-    }
-    sure = "" if link.certainty == "stated" else f"{link.certainty}: "
-    speaker = phrases.says(link.said_by)
-    text = f"{sure}{relation.get(link.relation, link.relation)} {numbers.get(link.to, link.to)}"
-    return f"{text}, {speaker}" if speaker else text
-
-
-def _countries(account: Account) -> dict[str, str]:
-    codes = {p.country for p in account.where if p.country}
-    if not codes:
-        return {}
-    gazetteer = open_gazetteer()
-    return {code: entry.name for code in codes if (entry := gazetteer.country(code))}
 
 
 def _distinct(quotes: Iterable[str | None]) -> list[str]:
