@@ -10,6 +10,7 @@ from functools import cache
 
 from tocsin.codebook import words
 from tocsin.find.phrases import NOMINAL, Tree
+from tocsin.find.subjects import is_passive, subjects
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Role, Trigger
 
@@ -29,7 +30,6 @@ class RoleFinder:
         self._tokens = parse.tokens
         self._tree = Tree.of(parse)
         self._words = _lists()
-        self._speech = frozenset(words("marks")["speech"])
 
     def find(self, triggers: tuple[Trigger, ...]) -> tuple[Role, ...]:
         """Roles of every trigger; the index of a trigger is its place in ``triggers``."""
@@ -57,17 +57,14 @@ class RoleFinder:
             "side" if trigger.kind == "clash" and verb.lemma not in ("repel", "repulse", "ambush") else None
         )
         out: list[tuple[str, Token]] = []
-        passive = bool(tree.kids(verb.i, "auxpass")) or (
-            verb.tag == "VBN" and not any(t.lemma == "have" for t in tree.kids(verb.i, "aux"))
-        )
-        subjects = self._subjects(verb)
-        if passive:
-            out += [("target", s) for s in subjects]
+        doers = self._subjects(verb)
+        if is_passive(tree, verb):
+            out += [("target", s) for s in doers]
             for agent in tree.kids(verb.i, "agent", "prep"):
                 if agent.lower == "by":
                     out += [("agent", o) for o in tree.kids(agent.i, "pobj")]
         else:
-            out += [(side or "agent", s) for s in subjects if s.lemma not in self._words["no_agents"]]
+            out += [(side or "agent", s) for s in doers if s.lemma not in self._words["no_agents"]]
             out += [(side or "target", o) for o in tree.kids(verb.i, "dobj")]
         for prep in tree.kids(verb.i, "prep"):
             if prep.lower in ("with", "against") and side:
@@ -76,36 +73,8 @@ class RoleFinder:
                 out += [("target", o) for o in tree.kids(prep.i, "pobj")]
         return out
 
-    def _subjects(self, verb: Token, depth: int = 0) -> list[Token]:
-        """Subject of a verb, its own or the one it shares with the verb it hangs on."""
-        tree, tokens = self._tree, self._tokens
-        own = [t for t in tree.kids(verb.i, "nsubj", "nsubjpass") if t.i != verb.i]
-        if own:
-            return [self._antecedent(t) for t in own]
-        if depth >= 3 or verb.head == verb.i:
-            return []
-        head = tokens[verb.head]
-        if verb.dep == "relcl" or (verb.dep == "acl" and head.pos in NOMINAL):
-            return [head]
-        if verb.dep in ("conj", "xcomp", "advcl", "pcomp") and head.pos in ("VERB", "AUX"):
-            if verb.dep == "conj" and bool(tree.kids(head.i, "auxpass")) != bool(
-                tree.kids(verb.i, "auxpass")
-            ):
-                if verb.tag not in ("VBN",):
-                    return []
-            # "officers suspect that it ... and attacked": who says so did not do it
-            return [] if head.lemma in self._speech else self._subjects(head, depth + 1)
-        if verb.dep == "prep" or (verb.dep == "pcomp" and head.dep == "prep"):
-            return self._subjects(tokens[head.head], depth + 1) if head.head != head.i else []
-        return []
-
-    def _antecedent(self, token: Token) -> Token:
-        if token.lower in _RELATIVE:
-            clause = self._tokens[token.head]
-            if clause.dep == "relcl" and clause.head < clause.i:
-                return self._tokens[clause.head]
-                # "the province of Diyala, which killed": a place cannot act, its event noun can
-        return token
+    def _subjects(self, verb: Token) -> list[Token]:
+        return subjects(self._tree, verb)
 
     # -- nouns -------------------------------------------------------------------------------
 
@@ -204,7 +173,7 @@ class RoleFinder:
         return out
 
     def _light_verb(self, noun: Token, clash: bool) -> list[tuple[str, Token]]:
-        """The verb that the noun hangs on: "X launched an attack on Y", "the strike hit Y", "came under fire"."""
+        """The verb that the noun hangs on: "X launched an attack on Y", "came under fire"."""
         tree, tokens = self._tree, self._tokens
         out: list[tuple[str, Token]] = []
         current = noun

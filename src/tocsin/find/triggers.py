@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from tocsin.codebook import words
+from tocsin.find.doers import Doers
 from tocsin.find.phrases import Tree
+from tocsin.find.trigger_kinds import in_kind
+from tocsin.find.trigger_marks import in_context, marks_of
 from tocsin.records import Parse, Span, Token
 from tocsin.records.mention import Trigger
-
-_VERBAL = frozenset({"VERB", "AUX"})
-# Prepositions and particles through which a cue still governs the trigger: "plan of attack".
-_CLIMB = frozenset(
-    {"pobj", "prep", "conj", "xcomp", "ccomp", "dobj", "compound", "amod", "pcomp", "advcl", "acl"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,7 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
     tokens = parse.tokens
     starts = [t.start for t in tokens]
     children = Tree.of(parse)
+    doers = Doers(parse, children)
     found: list[Trigger] = []
     for match in lexicon.pattern.finditer(parse.text):
         first = bisect_right(starts, match.start()) - 1
@@ -60,10 +58,10 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
         token = tokens[head]
         if tokens[first].sent != tokens[last - 1].sent or not _is_event_word(parse, entry, token):
             continue
-        if _harmless(tokens, children, lexicon.cues, token):
+        if _harmless(children, lexicon.cues, token):
             continue
         span = Span(match.start(), match.end())
-        marks = _marks(parse, lexicon.cues, head, first)
+        marks = marks_of(parse, lexicon.cues, head, first)
         strength = entry["strength"]
         if strength == "means" and _launched(tokens, lexicon.cues, token):
             strength = "event"
@@ -71,7 +69,7 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
             Trigger(first, last, head, token.sent, span, span.of(parse.text), entry["kind"],
                     strength, entry.get("weapon") or None, marks)
         )  # fmt: skip
-    return tuple(_in_context(parse, lexicon.cues, found))
+    return tuple(in_context(parse, lexicon.cues, in_kind(parse, doers, found)))
 
 
 def _head(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -91,7 +89,7 @@ def _is_event_word(parse: Parse, entry: dict[str, Any], token: Token) -> bool:
     return True
 
 
-def _harmless(tokens: tuple[Token, ...], tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool:
+def _harmless(tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool:
     """Acts on things that hurt nobody: "captured on video", "execute a search warrant"."""
     if token.lemma not in (
         "capture",
@@ -131,182 +129,3 @@ def _launched(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token:
         current = parent
     following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     return following is not None and following.tag in ("VBN", "VBD") and following.lemma in cues["launching"]
-
-
-def _in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigger]) -> list[Trigger]:
-    """Mark triggers told for the sake of something else.
-
-    ``context``: the sentence's main verb is no act of violence and the trigger hangs below it
-    ("ministers met after the attack", "sentenced for the murder of"). ``relative``: the trigger
-    describes a party of another one ("killed the man who shot two tourists").
-    """
-    tokens = parse.tokens
-    heads = {
-        i: n for n, t in enumerate(found) if t.strength in ("event", "act") for i in range(t.first, t.last)
-    }
-    court = {t.sent for t in tokens if t.lower in cues["court"]}
-    out = []
-    for n, trigger in enumerate(found):
-        extra = set()
-        current = tokens[trigger.head]
-        strong = inside_relative = above = False
-        while current.head != current.i:
-            parent = tokens[current.head]
-            if (current.dep == "prep" and current.lower in cues["context_strong"]) or (
-                current.dep == "mark" and current.lower in ("after", "since")
-            ):
-                strong = True
-            if current.dep == "advcl" and any(
-                tokens[k].lower in ("after", "since", "following") and tokens[k].head == current.i
-                for k in range(max(0, current.i - 12), current.i)
-            ):
-                strong = True
-            if (
-                current.dep in ("relcl", "acl") and current.tag != "VBG"  # "attack a base, killing 23": a result
-                and parent.ent not in ("DATE", "TIME") and parent.i not in heads
-            ):  # fmt: skip
-                inside_relative = True
-            if parent.i in heads and heads[parent.i] != n and found[heads[parent.i]].sent == trigger.sent:
-                above = True
-                if (
-                    inside_relative
-                    and parent.i != trigger.head
-                    and current.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "relcl", "acl")
-                ):
-                    extra.add("relative")
-                break
-            current = parent
-        root = current
-        if (
-            not above
-            and root.i != trigger.head
-            and root.pos in ("VERB", "AUX", "NOUN")
-            and not _carries(tokens, cues, trigger, root)
-        ):
-            if strong or inside_relative:
-                extra.add("context")
-        if _is_predicate_of_this(tokens, trigger):
-            extra.add("same")
-        if trigger.sent in court and trigger.kind != "arrest":
-            extra.add("court")
-        out.append(replace(trigger, marks=trigger.marks | extra) if extra else trigger)
-    return out
-
-
-def _is_predicate_of_this(tokens: tuple[Token, ...], trigger: Trigger) -> bool:
-    """ "This was the second attack since December": the incident told before, seen in a series."""
-    head = tokens[trigger.head]
-    if head.dep != "attr" or tokens[head.head].lemma != "be":
-        return False
-    subject = [
-        t for t in tokens[max(0, head.head - 4) : head.head] if t.head == head.head and t.dep == "nsubj"
-    ]
-    return bool(subject) and subject[0].lower in ("this", "it", "that")
-
-
-def _carries(
-    tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], trigger: Trigger, root: Token
-) -> bool:
-    """Whether the trigger is subject, object or clause of the main verb itself ("an attack killed", "said that ...")."""
-    current = tokens[trigger.head]
-    while current.head != root.i:
-        if current.dep in ("prep", "relcl", "acl", "advcl") and current.lower in cues["context_strong"]:
-            return False
-        current = tokens[current.head]
-    return (
-        current.dep in ("nsubj", "nsubjpass", "dobj", "ccomp", "conj", "attr", "csubj")
-        and current.lower not in cues["context_strong"]
-        and current.dep != "relcl"
-    )
-
-
-def _marks(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: int) -> frozenset[str]:
-    tokens = parse.tokens
-    token = tokens[head]
-    sentence = parse.sentences[token.sent]
-    marks: set[str] = set()
-    if token.tag in ("NNS", "NNPS"):
-        marks.add("plural")
-    for t in tokens[max(sentence.first, first - 4) : first]:
-        # determiners and modifiers of the event noun itself
-        if t.head == head or t.i == first - 1:
-            if t.lower in cues["definite"]:
-                marks.add("definite")
-            if t.lower in ("a", "an") and token.pos in ("NOUN", "PROPN"):
-                marks.add("indefinite")
-            if t.lower in cues["another"] and token.pos in ("NOUN", "PROPN"):
-                marks.add("another")
-            if t.lower in cues["earlier"]:
-                marks.add("earlier")
-            if t.lower in cues["foiled"] or t.lemma in cues["foiled"]:
-                marks.add("foiled")
-            if t.lower in cues["negation"]:
-                marks.add("negated")
-    if (
-        "another" not in marks
-        and sentence.last > sentence.first
-        and tokens[sentence.first].lower in cues["another"]
-    ):
-        marks.add("another")
-    if token.pos in _VERBAL:
-        _verb_marks(tokens, cues, token, marks)
-    _governor_marks(tokens, cues, token, marks)
-    return frozenset(marks)
-
-
-def _verb_marks(
-    tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token: Token, marks: set[str]
-) -> None:
-    low, high = max(0, token.i - 8), min(len(tokens), token.i + 3)
-    has_have = any(t.head == token.i and t.lemma == "have" and t.dep == "aux" for t in tokens[low : token.i])
-    for t in tokens[low:high]:
-        if t.head != token.i:
-            continue
-        if t.dep == "neg":
-            marks.add("negated")
-        elif t.dep == "aux" and t.lower in cues["modal"] and not has_have:
-            marks.add("future")
-        elif t.dep == "mark" and t.lower in cues["hypothetical"]:
-            marks.add("hypothetical")
-        elif t.dep == "advmod" and t.lower in cues["recurrent"]:
-            marks.add("recurrent")
-        elif t.dep == "advmod" and t.lower == "also" and token.tag in ("VBD", "VBZ", "VBP"):
-            marks.add("also")
-
-
-def _governor_marks(
-    tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token: Token, marks: set[str]
-) -> None:
-    """Cues on the words that govern the trigger: "a plot to attack", "failed to bomb"."""
-    current = token
-    for step in range(4):
-        if current.head == current.i or current.dep not in _CLIMB:
-            break
-        child, current = current, tokens[current.head]
-        if child.dep == "conj":
-            if current.dep == "ROOT" or current.pos in _VERBAL:
-                # "attacked a base and killed": the first verb's cues do not carry over to a finite second
-                if child.tag in ("VBD", "VBZ", "VBP"):
-                    break
-            continue
-        for mark in ("planned", "threatened", "foiled"):
-            if current.lemma in cues[mark]:
-                if (
-                    child.dep in ("xcomp", "ccomp", "acl", "dobj", "pobj", "prep", "compound", "pcomp")
-                    and step <= 2
-                ):
-                    marks.add(mark)
-        if current.lemma in cues["recurrent"]:
-            marks.add("recurrent")
-        if (child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of") and current.lemma in cues[
-            "generic"
-        ]:
-            marks.add("generic")
-        if current.pos in _VERBAL and child.dep in ("dobj", "pobj", "prep", "xcomp"):
-            for t in tokens[max(0, current.i - 4) : current.i]:
-                if t.head == current.i and t.dep == "neg":
-                    marks.add("negated")
-                elif t.head == current.i and t.dep == "aux" and t.lower in cues["modal"]:
-                    marks.add("future")
-        if child.dep in ("ccomp", "advcl"):
-            break
