@@ -211,11 +211,11 @@ def _quantity_at(tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None
                 break
             k += 1
     elif tokens[k].lower == "between" and k + 3 < end:
-        low = _numeral(tokens, k + 1, end)
-        if low and low[1] < end and tokens[low[1]].lower in ("and", "to"):
-            high = _numeral(tokens, low[1] + 1, end)
-            if high:
-                return Quantity(i, high[1], low[0], high[0], "range", "number")
+        least = _numeral(tokens, k + 1, end)
+        if least and least[1] < end and tokens[least[1]].lower in ("and", "to"):
+            most = _numeral(tokens, least[1] + 1, end)
+            if most:
+                return Quantity(i, most[1], least[0], most[0], "range", "number")
         return None
     elif tokens[k].lower == "another" and k + 1 < end and _numeral(tokens, k + 1, end):
         more = True

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tocsin.find.phrases import NOMINAL
 from tocsin.find.toll_phrase import People, WordOrder
 from tocsin.find.toll_traps import is_other_number
+from tocsin.find.toll_words import group_sizes
 from tocsin.records import Token
 from tocsin.records.mention import Quantity
 
@@ -51,10 +52,12 @@ class PeopleReader(WordOrder):
                 break
         if not anything and real.lemma in self._effects.not_people and real.pos == "NOUN":
             return None
+        if quantity is not None and is_other_number(tokens, quantity):
+            if head.i in self.covering or head.tag in ("NNS", "NNPS"):
+                return None
+            quantity = None  # "a 34-year-old teacher"
         if quantity is None:
             return self._uncounted(head, real, first, last)
-        if is_other_number(tokens, quantity):
-            return None
         group = None
         if real.i >= quantity.last:
             group = (quantity.last if real is head else tree.left_edge(real.i), last, real.i)
@@ -106,9 +109,9 @@ class PeopleReader(WordOrder):
         if head.lower in words["phrase.nobody"]:
             return People(head.i, head.i + 1, head.i, None, None, negated, 0, 0)
         if head.lower == "one" or (leading in words["phrase.singular"] and head.tag in ("NN", "NNP")):
-            return People(
-                first, last, head.i, None, group if head.lower != "one" else None, frozenset(), 1, 1
-            )
+            size = group_sizes().get(head.lower, 1)
+            who = group if head.lower != "one" else None
+            return People(first, last, head.i, None, who, frozenset(), size, size)
         if head.lower == "another" or head.lower in words["phrase.ordinals"]:
             return People(first, last, head.i, None, None, frozenset({"more"}), 1, 1)
         if head.pos == "PROPN" and (head.tag == "NNP" or head.ent == "PERSON"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tocsin.find.phrases import NOMINAL, Tree, nominal_run
 from tocsin.find.quantities import find_quantities
 from tocsin.find.toll_traps import is_other_number
-from tocsin.find.toll_words import effects, figure_words
+from tocsin.find.toll_words import effects, figure_words, group_sizes
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Quantity
 
@@ -175,7 +175,8 @@ class WordOrder:
             head = tokens[run[0]]
             if head.lemma in self._effects.not_people or head.tag in ("NNS", "NNPS"):
                 return None
-            return People(k, run[1], run[0], None, (k + 1, run[1], run[0]), frozenset(), 1, 1)
+            size = group_sizes().get(head.lower, 1)
+            return People(k, run[1], run[0], None, (k + 1, run[1], run[0]), frozenset(), size, size)
         return None
 
     def _of_sentence(self, sent: int) -> tuple[list[People], dict[int, int]]:

@@ -55,3 +55,10 @@ def effects() -> Effects:
 def figure_words() -> dict[str, frozenset[str]]:
     """Word sets of ``figures.toml`` by "table.key" ("phrase.zero")."""
     return {f"{t}.{k}": frozenset(v) for t, keys in words("figures").items() for k, v in keys.items()}
+
+
+@cache
+def group_sizes() -> dict[str, int]:
+    """How many people a noun names by itself ("a couple", "a trio")."""
+    sizes: dict[str, int] = words("numbers")["exact_words"]
+    return {word: size for word, size in sizes.items() if word not in ("single", "both")}
