@@ -148,6 +148,7 @@ def _word_cues(findings: Findings, events: list[Trigger]) -> list[tuple[str, flo
         ("court", float(any(t.has("court") for t in events))),
         ("relative", share * sum(t.has("relative") for t in events)),
         ("elsewhere", float(_told_by_the_way(findings, first))),
+        ("behind", share * sum(_behind(findings, t) for t in events)),
         ("earlier", float(first.has("earlier"))),
         ("another", float(first.has("another"))),
         ("definite", float(first.has("definite"))),
@@ -165,6 +166,32 @@ def _position_cues(findings: Findings, draft: Draft) -> list[tuple[str, float]]:
         ("section", float(draft.opened_by == "section")),
         ("mentions", float(min(len(draft.sentences), 4))),
     ]
+
+
+@cache
+def _connectors() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in words("status")["connectors"].items()}
+
+
+def _behind(findings: Findings, trigger: Trigger) -> bool:
+    """Whether something else came after the trigger or answers it: "following the raid"."""
+    tokens, joined = findings.parse.tokens, _connectors()
+    current = tokens[trigger.head]
+    for _ in range(12):
+        if current.head == current.i:
+            return False
+        parent = tokens[current.head]
+        if current.dep == "prep" and current.lower in joined["prepositions"]:
+            return True
+        if parent.lemma in joined["nouns"] or (current.dep == "dobj" and parent.lemma == "follow"):
+            return True
+        if current.dep == "advcl" and any(
+            t.head == current.i and t.lower in joined["prepositions"]
+            for t in tokens[max(0, current.i - 12) : current.i]
+        ):
+            return True
+        current = parent
+    return False
 
 
 def _told_by_the_way(findings: Findings, trigger: Trigger) -> bool:
