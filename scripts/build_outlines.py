@@ -21,6 +21,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -53,14 +54,14 @@ def rings_of(blob: bytes) -> list[Ring]:
 
 
 def area(ring: Ring) -> float:
-    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))) / 2
 
 
 def junctions(rings: Iterable[Ring]) -> set[Point]:
     """Points where borders meet: those with more than two neighbours."""
     beside: dict[Point, set[Point]] = defaultdict(set)
     for ring in rings:
-        for a, b in zip(ring, ring[1:], strict=False):
+        for a, b in pairwise(ring):
             beside[a].add(b)
             beside[b].add(a)
     return {p for p, others in beside.items() if len(others) > 2}
@@ -115,7 +116,7 @@ def packed(ring: Ring) -> list[int]:
     if len(set(points)) < 3:
         return []
     out = [*points[0]]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         out += [x1 - x0, y1 - y0]
     return out
 
@@ -175,7 +176,9 @@ def main() -> None:
                 shapes[key] += rings_of(blob)
             made = build(shapes, tolerance)
             data[name] = made
-            sys.stdout.write(f"{name}: {len(made)}, {sum(len(r) // 2 for s in made.values() for r in s):,} points\n")
+            sys.stdout.write(
+                f"{name}: {len(made)}, {sum(len(r) // 2 for s in made.values() for r in s):,} points\n"
+            )
     raw = json.dumps(data, separators=(",", ":"), sort_keys=True).encode()
     blob = gzip.compress(raw, 9, mtime=0)
     if len(blob) > LIMIT:

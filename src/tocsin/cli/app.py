@@ -34,7 +34,7 @@ def app(context: click.Context) -> None:
 @app.command("read", short_help="Read reports and print what each says of each incident.")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option(
-    "--format", "format_name", metavar="table|jsonl|csv",
+    "--format", "format_name", metavar="table|jsonl|csv|html",
     help="How to print. Default: what the suffix of -o says, table on a terminal, else jsonl.",
 )  # fmt: skip
 @click.option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output.")
@@ -73,6 +73,7 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
     Examples:
       tocsin read examples/maiduguri-prison.txt
       tocsin read --format csv -o tolls.csv examples/*.txt
+      tocsin read --format html -o page.html examples/*.txt
       tocsin read --published 2021-03-11 --no-evidence - < report.txt
       tocsin read --map text=Article,published=Day --format table reports.csv
       cat reports.jsonl | tocsin read --format jsonl --with-text -

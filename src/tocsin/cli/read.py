@@ -19,7 +19,14 @@ from tocsin.records import Reading, Report
 if TYPE_CHECKING:  # spaCy takes a second to import: only where a report is read
     from tocsin.pipeline import Reader
 
-_BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "table"}
+_BY_SUFFIX = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".txt": "table",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 def read_inputs(
@@ -38,7 +45,9 @@ def read_inputs(
     """
     name = choose_format(format_name, out)
     if options.with_text and name != "jsonl":
-        raise UsageError("--with-text goes with --format jsonl; the other formats do not hold the text")
+        raise UsageError(
+            "--with-text goes with --format jsonl; html always holds the text, table and csv never"
+        )
     failures = reports = 0
     with _output(out, name) as stream, progress(_bar_total(inputs, out, quiet)) as advance:
         writer = open_writer(name, stream, options)

@@ -38,7 +38,18 @@ def _csv(stream: TextIO, options: Options) -> Writer:  # noqa: ARG001 - one sign
     return CsvWriter(stream)
 
 
-FORMATS: dict[str, Callable[[TextIO, Options], Writer]] = {"table": _table, "jsonl": _jsonl, "csv": _csv}
+def _html(stream: TextIO, options: Options) -> Writer:  # noqa: ARG001 - one signature for all
+    from tocsin.export.page import PageWriter
+
+    return PageWriter(stream)
+
+
+FORMATS: dict[str, Callable[[TextIO, Options], Writer]] = {
+    "table": _table,
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "html": _html,
+}
 
 
 def open_writer(name: str, stream: TextIO, options: Options | None = None) -> Writer:
