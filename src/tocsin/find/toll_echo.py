@@ -37,7 +37,7 @@ class EchoTolls:
         for q in sorted(self._folk.quantities.values(), key=lambda q: q.first):
             if q.form != "number" or q.first in counted or is_other_number(self._tokens, q):
                 continue
-            if self._were(q) or self._ordinary(q):
+            if self._gravely(q) or self._were(q) or self._ordinary(q):
                 continue
 
     def _before(self, q: Quantity) -> int | None:
@@ -72,6 +72,22 @@ class EchoTolls:
             if size / _LIKE <= value <= size * _LIKE:
                 return n
         return near[0] if near else None
+
+    def _gravely(self, q: Quantity) -> bool:
+        """ "Nine were hurt, two critically": part of the hurt."""
+        tokens = self._tokens
+        after = tokens[q.last] if q.last < len(tokens) else None
+        if after is None or after.lower not in self._words["severity.words"]:
+            return False
+        follows = tokens[q.last + 1] if q.last + 1 < len(tokens) else None
+        if follows is not None and follows.pos not in ("PUNCT", "CCONJ", "SPACE"):
+            return False
+        hurt = [n for n in self._near(q) if self._ledger.found[n].effect == "injured"]
+        if not hurt:
+            return False
+        whole = max(hurt, key=lambda n: self._ledger.found[n].first)
+        self._ledger.part(People(q.first, q.last + 1, q.last - 1, q, None), q.first, whole)
+        return True
 
     def _were(self, q: Quantity) -> bool:
         """ "Two were civilians", "fourteen of these are soldiers", "33 were policemen": part of the figure before."""

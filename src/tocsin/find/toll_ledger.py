@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tocsin.find.phrases import Tree
 from tocsin.find.toll_phrase import People
-from tocsin.find.toll_words import effects
+from tocsin.find.toll_words import effects, figure_words, person_nouns
 from tocsin.records import Parse, Token
 from tocsin.records.mention import TollMention
 
@@ -19,6 +19,7 @@ class Ledger:
         self._tokens = parse.tokens
         self._tree = tree
         self._effects = effects()
+        self._words = figure_words()
         self.found: list[TollMention] = []
         self.used: set[tuple[str, int]] = set()  # (effect, head of the people): counted once
 
@@ -39,6 +40,8 @@ class Ledger:
             if key in self.used or number in self.used:
                 added = True
                 continue
+            if p.quantity is None and effect in self._words["people.only"] and not self._person(p):
+                continue  # "captured the town", "released a report"
             low, high, qualifier = p.low, p.high, p.qualifier
             if p.quantity is not None:
                 low, high, qualifier = p.quantity.low, p.quantity.high, p.quantity.qualifier
@@ -60,18 +63,26 @@ class Ledger:
             added = True
         return added
 
-    def part(self, people: People, start: int, whole: int, after: int = 0) -> None:
+    def _person(self, p: People) -> bool:
+        head = self._tokens[p.head]
+        if p.low == 0 or "more" in p.marks or p.group is None or head.ent in ("PERSON", "NORP"):
+            return True
+        return head.lemma in person_nouns() or head.lower in person_nouns()
+
+    def part(self, people: People, start: int, whole: int, after: int = 0) -> bool:
         """Note people told as part of figure ``whole``; the quote runs from token ``start``, to ``after`` if later."""
         base = self.found[whole]
         q = people.quantity
         low, high, qualifier = (
             (q.low, q.high, q.qualifier) if q else (people.low, people.high, people.qualifier)
         )
+        if base.qualifier != "vague" and (low or 0) > (base.high or base.low or 0):
+            return False  # more than the whole: no part of it
         if (base.effect, people.head) in self.used:
             for k, toll in enumerate(self.found):
                 if toll.group and toll.group[2] == people.head and toll.effect == base.effect and k != whole:
                     self.found[k] = replace(toll, subset_of=whole)
-            return
+            return True
         self.used.add((base.effect, people.head))
         if q is not None:
             self.used.add(("#" + base.effect, q.first))
@@ -83,6 +94,7 @@ class Ledger:
             TollMention(base.effect, low, high, qualifier, first, last, span, span.of(self._parse.text), anchor,
                         sent, people.group, whole, frozenset())
         )  # fmt: skip
+        return True
 
     def negated(self, anchor: Token) -> bool:
         """Denied, only possible, or no more than a purpose ("attacked the prison to free members")."""

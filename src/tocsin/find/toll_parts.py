@@ -6,7 +6,7 @@ from tocsin.find.phrases import nominal_run
 from tocsin.find.toll_ledger import Ledger
 from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
-from tocsin.find.toll_words import effects, figure_words
+from tocsin.find.toll_words import effects, figure_words, person_nouns
 from tocsin.records import Parse, Token
 
 
@@ -33,6 +33,8 @@ class PartTolls:
                 starts = [i + 2]
             elif t.text in self._words["beside.list_marks"] and i + 1 < len(tokens) and self._adds_up(i):
                 starts = [i + 1]
+            elif t.lower in ("among", "included") and self._counted_before(i):
+                continue
             elif t.lower in ("among", "include", "included", "includes") and self._told_before(i):
                 continue
             elif (
@@ -61,6 +63,35 @@ class PartTolls:
             items += 1
         return items > 1 and total == self._ledger.found[whole].low
 
+    def _counted_before(self, i: int) -> bool:
+        """ "Five children among them", "10 children among 18 dead", "three hunters included"."""
+        tokens = self._tokens
+        end = self._parse.sentences[tokens[i].sent].last
+        after = tokens[i + 1] if i + 1 < end else None
+        if tokens[i].lower == "included":
+            if after is not None and after.pos != "PUNCT":
+                return False
+        elif after is None or (
+            after.lower not in ("them", "whom", "those") and i + 1 not in self._folk.quantities
+        ):
+            return False
+        people = self._folk.ending(i)
+        whole = self._whole_before(people[0].first) if people else None
+        if whole is None and after is not None and after.lower in ("them", "whom") and people:
+            whole = max(
+                (
+                    n
+                    for n, f in enumerate(self._ledger.found)
+                    if f.sent == tokens[i].sent and f.subset_of is None
+                ),
+                default=None,
+            )
+        if whole is None:
+            return False
+        for p in people:
+            self._ledger.part(p, p.first, whole, i + 1)
+        return True
+
     def _told_before(self, i: int) -> bool:
         """ "two doctors were among the dead", "among the wounded were 39 civilians", "the dead include a boy"."""
         tokens = self._tokens
@@ -87,7 +118,8 @@ class PartTolls:
             if whole is None:
                 return self._ledger.add(effect, noun, people)
             for p in people:
-                self._ledger.part(p, p.first, whole, noun.i + 1)
+                if not self._ledger.part(p, p.first, whole, noun.i + 1):
+                    self._ledger.add(effect, noun, [p])
             return bool(people)
         else:
             return False
@@ -114,11 +146,30 @@ class PartTolls:
 
     def _subset_list(self, k: int, anchor: Token, whole: int) -> None:
         end = self._parse.sentences[anchor.sent].last
+        single = self._single(k, end)
+        if single is not None:
+            self._ledger.part(single, anchor.i, whole)
         for n, people in enumerate(self._folk.listed(k, end)):
             lead = (
                 n == 0 and anchor.text not in self._words["beside.list_marks"]
             )  # the quote begins at "including"
             self._ledger.part(people, anchor.i if lead else people.first, whole)
+
+    def _single(self, k: int, end: int) -> People | None:
+        """One person without a number: "including the mayor", "including Mullah Omar"."""
+        tokens = self._tokens
+        if k >= end or k in self._folk.quantities:
+            return None
+        definite = tokens[k].lower in ("the", "its", "their", "his", "her")
+        run = nominal_run(tokens, k + definite, end)
+        if run is None or tokens[run[0]].lemma in self._effects.not_people:
+            return None
+        head = tokens[run[0]]
+        if definite and head.tag == "NN" and (head.lemma in person_nouns() or head.lower in person_nouns()):
+            return People(k, run[1], run[0], None, (k + 1, run[1], run[0]), frozenset(), 1, 1)
+        if not definite and head.ent == "PERSON" and head.tag == "NNP":
+            return People(k, run[1], run[0], None, (k, run[1], run[0]), frozenset({"named"}), 1, 1)
+        return None
 
     def _subset_of_them(self, i: int) -> None:
         """ "five of them civilians", "two of whom were children"."""
@@ -131,6 +182,13 @@ class PartTolls:
         k = i + 1
         while k < end and tokens[k].lower in ("were", "are", "was", "is", "being", "a", "an", "the"):
             k += 1
+        grave = k < end and tokens[k].lower in self._words["severity.words"]
+        grave = grave or (k + 1 < end and tokens[k + 1].lower in self._words["severity.states"])
+        if grave:
+            self._ledger.part(
+                People(quantity.first, i + 1, quantity.last - 1, quantity, None), quantity.first, whole
+            )
+            return
         run = nominal_run(tokens, k, end)
         if run is None or tokens[run[0]].lemma in self._effects.not_people:
             return

@@ -84,6 +84,8 @@ class PeopleReader(WordOrder):
         if first is not None:
             out.append(first)
         for other in self._tree.conjuncts(head.i):
+            if other.lower in self._effects.forms and other.i + 1 in self.quantities:
+                continue  # "kills two and wounds several", with "wounds" taken for a noun
             if other.pos in (*NOMINAL, "NUM", "PRON", "ADJ"):
                 people = self.people(other, False)
                 if people is not None and people.counted:

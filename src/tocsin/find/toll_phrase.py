@@ -62,12 +62,35 @@ class WordOrder:
         for k in range(i - 1, max(sentence.first, i - reach) - 1, -1):
             if k in inside:
                 return self._list_back(chunks, inside[k], i, reach)
+            if self._tokens[k].text in (",", ")"):
+                return self._over_aside(k, i, reach)
             if k in self.covering or not self._filler(k, i):
                 return []
             if self._tokens[k].pos in NOMINAL:
                 named = True
             elif named and self._tokens[k].pos == "VERB":
                 return []  # "several outlets reported X dead"
+        return []
+
+    def _over_aside(self, k: int, i: int, reach: int) -> list[People]:
+        """The people before an aside: "34 people, patients and those caring for them, were killed"."""
+        tokens = self._tokens
+        if tokens[k + 1].pos != "AUX" or k + 1 > i:
+            return []
+        chunks, inside = self._of_sentence(tokens[i].sent)
+        opening = "(" if tokens[k].text == ")" else ","
+        for m in range(k - 1, max(self._parse.sentences[tokens[i].sent].first, k - 14), -1):
+            if tokens[m].text == opening:
+                if (
+                    m - 1 in inside
+                    and chunks[inside[m - 1]].last == m
+                    and chunks[inside[m - 1]].quantity is not None
+                ):
+                    return self._list_back(chunks, inside[m - 1], i, reach)
+                if opening == "(":
+                    return []
+            elif tokens[m].pos == "AUX" or tokens[m].tag in ("VBD", "VBZ", "VBP"):
+                return []
         return []
 
     def right(self, i: int) -> list[People]:
@@ -87,6 +110,16 @@ class WordOrder:
                 break
             out.append(people)
         return out
+
+    def ending(self, i: int) -> list[People]:
+        """The list of counted people that ends right before token ``i`` (a comma or "were" may stand between)."""
+        chunks, inside = self._of_sentence(self._tokens[i].sent)
+        k = i - 1
+        while k > i - 3 and k >= 0 and self._tokens[k].lower in (",", "were", "was", "are"):
+            k -= 1
+        if k not in inside or chunks[inside[k]].last != k + 1:
+            return []
+        return self._list_back(chunks, inside[k], i, _REACH)
 
     def counted_from(self, quantity: Quantity, end: int) -> People | None:
         """The phrase that ``quantity`` opens, up to token ``end``; None when it counts no people."""
@@ -231,7 +264,9 @@ class WordOrder:
         while len(out) > 1 and self._governed(out[0]):
             out.pop(0)
         if len(out) == 1 and out[0].quantity is None:
-            return []  # "three men in a market were killed": the syntax knows who
+            lead = self._before(out[0])
+            if out[0].last != i or lead is None or lead.pos != "CCONJ":  # "three killed and a fourth wounded"
+                return []  # "three men in a market were killed": the syntax knows who
         return out
 
     def _before(self, people: People) -> Token | None:

@@ -62,3 +62,15 @@ def group_sizes() -> dict[str, int]:
     """How many people a noun names by itself ("a couple", "a trio")."""
     sizes: dict[str, int] = words("numbers")["exact_words"]
     return {word: size for word, size in sizes.items() if word not in ("single", "both")}
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns that name people, from the classes of parties: "soldier", "villager", "nun"."""
+    heads = {
+        w.split()[-1].lower()
+        for c in words("parties")["classes"].values()
+        if c["type"] != "facility"
+        for w in c["words"]
+    }
+    return frozenset(heads | set(words("effects")["not_people"]["people"]))
