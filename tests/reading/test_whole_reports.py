@@ -86,4 +86,8 @@ def test_the_readings_are_sound(reader: Reader) -> None:
         reading = reader.read_report(report_of(row))
         check_reading(reading)
         assert reading.accounts
-        assert reading.issues == ()
+        assert {i.code for i in reading.issues} <= {
+            "unresolved_place",
+            "unresolved_date",
+            "conflicting_figures",
+        }

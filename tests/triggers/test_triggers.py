@@ -1,4 +1,4 @@
-"""Triggers: a sentence in, the words that name an incident out, with their kind, strength and marks."""
+"""Triggers: a sentence in, the words that name an incident out, with their kind and marks."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def triggers(parser: SpacyParser, text: str) -> tuple[Trigger, ...]:
     return found
 
 
-# One sentence at least for each kind of the codebook.
+# One sentence at least for each kind of the codebook, and its event words.
 KINDS = [
     ("Gunmen ambushed an army convoy near Mora.", ["ambushed armed_attack"]),
     (
         "A knife attack in the station wounded four.",
-        ["knife attack armed_attack blade", "wounded armed_attack effect"],
+        ["knife attack armed_attack blade"],
     ),
     ("Rebels and soldiers clashed near Goma.", ["clashed clash"]),
     ("A gun battle broke out at the border.", ["gun battle clash firearm"]),
@@ -38,9 +38,9 @@ KINDS = [
         ["blew herself up suicide_bombing suicide_ied"],
     ),
     ("An airstrike flattened the clinic.", ["airstrike air_strike aircraft"]),
-    ("A drone strike destroyed a depot.", ["drone strike drone_strike drone", "destroyed armed_attack act"]),
+    ("A drone strike destroyed a depot.", ["drone strike drone_strike drone"]),
     ("The army shelled the village.", ["shelled shelling artillery"]),
-    ("A missile strike killed five.", ["missile strike shelling missile", "killed armed_attack act"]),
+    ("A missile strike killed five.", ["missile strike shelling missile"]),
     ("The mayor was assassinated at home.", ["assassinated assassination"]),
     ("The captives were beheaded.", ["beheaded execution"]),
     ("Pirates kidnapped six sailors.", ["kidnapped abduction"]),
@@ -58,13 +58,13 @@ KINDS = [
 
 
 def brief(t: Trigger) -> str:
-    """Text, kind, strength unless it is an event word, weapon if any."""
-    return " ".join(filter(None, (t.text, t.kind, t.strength if t.strength != "event" else "", t.weapon)))
+    """Text, kind, weapon if any."""
+    return " ".join(filter(None, (t.text, t.kind, t.weapon)))
 
 
 @pytest.mark.parametrize(("text", "expected"), KINDS, ids=lambda v: v if isinstance(v, str) else "")
 def test_kinds(parser: SpacyParser, text: str, expected: list[str]) -> None:
-    assert [brief(t) for t in triggers(parser, text) if t.strength != "means"] == expected
+    assert [brief(t) for t in triggers(parser, text) if t.strength == "event"] == expected
 
 
 def test_every_kind_has_a_sentence_and_words() -> None:
@@ -156,7 +156,6 @@ def test_a_jail_is_no_court(parser: SpacyParser) -> None:
     assert not trigger.has("court")
 
 
-@pytest.mark.xfail(reason="'fired ... at' is read as shooting, whatever was fired")
 def test_rockets_that_are_fired_are_no_firearm(parser: SpacyParser) -> None:
     found = triggers(parser, "Rebels fired rockets at the town.")
     assert "shelling" in {t.kind for t in found}
