@@ -1,0 +1,104 @@
+"""Claims: which incident each claim, denial or accusation is about, and whom it names."""
+
+from __future__ import annotations
+
+from tocsin.assemble.draft import Draft
+from tocsin.assemble.syntax import path_up
+from tocsin.codebook import words
+from tocsin.records.attribution import ResponsibilityClaim
+from tocsin.records.findings import Findings
+from tocsin.records.party import PartyValue
+from tocsin.records.span import Span
+
+_DOUBT = frozenset(words("parties")["front"]["doubt"])
+_SEVERAL = ("both ", "all ", "the attacks", "the bombings", "the blasts", "the explosions", "the raids")
+_BACK = 4  # sentences between attacks and a claim of several of them
+
+
+def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[ResponsibilityClaim]]:
+    """Each claim of responsibility with the draft whose attack it is about.
+
+    The draft nearest in the claim's own sentence; else, where that sentence tells of no incident of
+    its own, the one told last before it. A claim of "both attacks" goes to every draft just before.
+    """
+    out: list[list[ResponsibilityClaim]] = [[] for _ in drafts]
+    for claim in findings.claims:
+        here = [
+            (n, k)
+            for n, d in enumerate(drafts)
+            for k in d.triggers
+            if findings.triggers[k].sent == claim.sent and not _in_name(findings, k)
+        ]
+        event = claim.event.of(findings.parse.text).lower() if claim.event is not None else ""
+        if event.startswith(_SEVERAL):
+            told = [
+                n
+                for n, d in enumerate(drafts)
+                if any(0 <= claim.sent - s <= _BACK for s in d.sentences) and d.triggers
+            ]
+            for n in told:
+                out[n].append(claim)
+            if told:
+                continue
+        if here:
+            at = claim.event or claim.cue
+            n, _ = min(here, key=lambda nk: _gap(findings.triggers[nk[1]].span, at))
+            out[n].append(claim)
+            continue
+        n_before = _told_before(findings, drafts, claim.sent)
+        if n_before is not None:
+            out[n_before].append(claim)
+    return out
+
+
+def _gap(a: Span, b: Span) -> int:
+    return min(abs(a.start - b.end), abs(a.end - b.start))
+
+
+def _in_name(findings: Findings, trigger: int) -> bool:
+    """ "The Front for the Liberation of Palestine claims it": the words of its name tell of no incident."""
+    span = findings.triggers[trigger].span
+    return any(p.named and p.span.start <= span.start and span.end <= p.span.end for p in findings.parties)
+
+
+def _told_before(findings: Findings, drafts: list[Draft], sent: int) -> int | None:
+    """The draft told last before a sentence; the main one of its sentence, no "similar attack"."""
+    best: tuple[tuple[int, bool, float, int], int] | None = None
+    for n, d in enumerate(drafts):
+        triggers = [findings.triggers[k] for k in d.triggers if findings.triggers[k].sent < sent]
+        if not triggers:
+            continue
+        last = max(t.sent for t in triggers)
+        there = [t for t in triggers if t.sent == last]
+        main = not any(t.has("earlier", "another", "also") for t in there)
+        depth = min(float(len(path_up(findings.parse, t.head))) for t in there)
+        key = (last, main, -depth, n)
+        if best is None or key > best[0]:
+            best = (key, n)
+    return None if best is None else best[1]
+
+
+def accused(findings: Findings, claim: ResponsibilityClaim) -> list[PartyValue]:
+    """The parties that a claim's words for the actor name: named ones, else the armed one at their end."""
+    if claim.actor_first is None or claim.actor_last is None:
+        return []
+    first, last = claim.actor_first, claim.actor_last
+    inside = [p for p in findings.parties if first <= p.head < last or p.first <= last - 1 < p.last]
+    armed = [p for p in inside if p.armed and p.first < last and first < p.last]
+    named = [p for p in armed if p.named]
+    if named:
+        widest = min(named, key=lambda p: (p.head, p.first))
+        others = [
+            p
+            for p in named
+            if p.first >= widest.last
+            and findings.parse.tokens[p.head].dep == "conj"
+            and p.name != widest.name
+        ]
+        return [widest, *others]
+    return armed[-1:]
+
+
+def is_doubt(findings: Findings, claim: ResponsibilityClaim) -> bool:
+    """Whether the claim is no more than "suspected" before a noun."""
+    return claim.event is None and claim.cue.of(findings.parse.text).lower() in _DOUBT
