@@ -39,7 +39,8 @@ print(json.dumps(measure(json.loads(sys.stdin.read()))))
 """
 # One report from the start of the interpreter to its printed record.
 _COLD = """
-import json, resource, sys, time
+import json, sys, time
+from tocsin.bench.memory import peak_mb
 from tocsin.pipeline import Reader
 from tocsin.records import Report
 from tocsin.records.wire import reading_to_dict
@@ -47,14 +48,15 @@ import datetime as dt
 report = Report(id="one", text=sys.stdin.read(), published=dt.date(2022, 1, 21), published_basis="given")
 row = json.dumps([reading_to_dict(r) for r in Reader().read_reports([report])])
 print(json.dumps({"cpu": time.process_time(),
-                  "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+                  "peak_mb": peak_mb()}))
 """
 _PEAK = """
-import json, resource, sys
+import json, sys
+from tocsin.bench.memory import peak_mb
 from tocsin.bench.speed import reports_of
 from tocsin.pipeline import Reader
 read = sum(1 for _ in Reader().read_reports(reports_of(json.loads(sys.stdin.read())["files"])))
-print(json.dumps({"read": read, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+print(json.dumps({"read": read, "peak_mb": peak_mb()}))
 """
 
 
