@@ -143,6 +143,9 @@ def _kind(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
     named = [t for t in triggers if t.strength == "event"] or [
         t for t in triggers if t.strength in ("act", "means")
     ]
+    acts = [t for t in triggers if t.strength == "act"]
+    if acts and all(t.kind == "arrest" and t.span > acts[0].span for t in named):
+        named = acts + named  # "a gunman killed 20. He was arrested": the arrest is the end of the story
     if not named:
         return ("other" if not draft.tolls else "armed_attack"), []
     sentences = sorted({t.sent for t in named})[:2]

@@ -96,6 +96,11 @@ def accused(findings: Findings, claim: ResponsibilityClaim) -> list[PartyValue]:
             and p.name != widest.name
         ]
         return [widest, *others]
+    after = findings.parse.tokens[last : last + 6]
+    if after and after[0].lower in ("calling", "called", "known", "named"):
+        called = [p for p in findings.parties if last < p.first <= last + 5 and p.named and p.armed]
+        if called:
+            return called[:1]  # "a little-known group calling itself X"
     return armed[-1:]
 
 

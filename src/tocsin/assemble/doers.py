@@ -122,7 +122,20 @@ class Doers:
             )
             if head < 0:
                 return None
+        if self._tokens[head].lower in ("it", "they", "we"):
+            speaker = self._speaker(self._tokens[self._tokens[head].head])
+            if speaker is not None:
+                return speaker
         return self._index.at(head)
+
+    def _speaker(self, verb: Token) -> PartyValue | None:
+        """The armed party that says what ``verb`` tells: "the army said it had killed"."""
+        governor = self._tokens[verb.head]
+        if verb.dep != "ccomp" or governor.lemma not in speech_verbs():
+            return None
+        subject = _subject_of(self._f.parse, governor)
+        party = self._index.at(subject.i) if subject is not None and subject.pos != "PRON" else None
+        return party if party is not None and party.armed else None
 
     def _can_act(self, head: int, party: PartyValue, trigger: Trigger) -> bool:
         """Armed parties act by any word; other people only as subject or after "by" ("a man stabbed")."""
@@ -201,8 +214,8 @@ class Doers:
         governor = tokens[verb.head]
         subject = _subject_of(self._f.parse, verb)
         if subject is not None and subject.lower in ("it", "they", "we"):
-            party = self._index.at(subject.i)
-            if party is not None and party.armed and party.named:
+            party = self._doer_at(subject.i)
+            if party is not None and party.armed:
                 spoken = governor.lemma in speech_verbs() and verb.dep == "ccomp"
                 yield party, "claimed" if spoken else "stated"
         elif subject is None and verb.dep == "xcomp" and governor.lemma in speech_verbs():
@@ -270,7 +283,7 @@ class Doers:
         if self._kind in _NO_ATTACKER:
             return None
         last = max(self._draft.sentences, default=-1)
-        for n in (*sorted(set(self._draft.sentences)), last + 1):
+        for n in (*sorted(set(self._draft.sentences)), last + 1, last + 2):
             for p in self._index.by_sentence.get(n, ()):
                 token = self._tokens[p.head]
                 if token.lemma in attacker_nouns() and token.dep != "compound" and self._is_there(token):

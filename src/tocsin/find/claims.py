@@ -18,7 +18,7 @@ from tocsin.find.claim_parts import (
     object_of,
     whole,
 )
-from tocsin.find.claim_surface import owned_up, pointed_at
+from tocsin.find.claim_surface import accused_beside, owned_up, pointed_at, told_to_be
 from tocsin.find.speaker_phrase import Range, children, head_of
 from tocsin.find.speaker_scene import Scene
 from tocsin.find.speaker_words import can_speak, speech_words
@@ -28,6 +28,7 @@ from tocsin.records.attribution import ResponsibilityClaim
 Claims = Iterator[ResponsibilityClaim]
 _OBJECTS = frozenset({"dobj", "obj"})
 _SELF = frozenset({"it", "they", "we", "he", "she", "i"})
+_POSSESSIVE = frozenset({"its", "their", "our"})
 _OF_ATTACK = frozenset({"for", "in", "of", "over"})
 
 
@@ -55,6 +56,8 @@ def find_claims(parse: Parse) -> tuple[ResponsibilityClaim, ...]:
     seen = frozenset(t.i for t in parse.tokens if t.start in cues)
     found += [make(scene_of(t), t, "claimed", actor, None) for t, actor in owned_up(parse, seen)]
     found += [make(scene_of(t), t, "suspected", accused, None) for t, accused in pointed_at(parse)]
+    found += [make(scene_of(t), t, "suspected", accused, None) for t, accused in accused_beside(parse, seen)]
+    found += [make(scene_of(t), t, kind, doer, None) for t, doer, kind in told_to_be(parse)]
     return tuple(sorted(found, key=lambda c: c.cue))
 
 
@@ -166,15 +169,19 @@ def _owned_deed(scene: Scene, v: Token, words: ClaimWords) -> Claims:
     k = scene.subject_of(v.i)
     if k is None or v.dep != "ccomp" or _negated(scene, v):
         return
-    own = tokens[k].lower in _SELF or any(
-        tokens[j].lower in {"its", "their", "our"} for j in scene.kids.get(k, ())
-    )
+    own = _themselves(scene, scene.np(k, ceil=v.i))
     obj = scene.child(v.i, _OBJECTS)
     if not own or obj is None or not (tokens[obj].lemma in words.acts or tokens[obj].lower == "it"):
         return
     teller = actor_of(scene, tokens[v.head])
     if teller is not None:
         yield make(scene, v, "claimed", teller, whole(scene, obj))
+
+
+def _themselves(scene: Scene, who: Range) -> bool:
+    """Whether the words mean the speaker: "it", "its fighters", "two of its men"."""
+    tokens = scene.parse.tokens[who[0] : who[1]]
+    return tokens[0].lower in _SELF or any(t.lower in _POSSESSIVE for t in tokens)
 
 
 def _accused(scene: Scene, v: Token, words: ClaimWords) -> Claims:
@@ -240,7 +247,7 @@ def _guilty(scene: Scene, t: Token, words: ClaimWords) -> Claims:
     if verb.dep == "ccomp" and governor.pos == "VERB":
         said_by = actor_of(scene, governor)
         kind = "suspected" if kind == "stated" else kind
-        if said_by is not None and tokens[actor[0]].lower in _SELF:
+        if said_by is not None and _themselves(scene, actor):
             actor, said_by = said_by, None
             kind = "claimed" if kind == "suspected" else kind
     elif verb.dep == "xcomp" and governor.lemma in words.believe:

@@ -28,6 +28,7 @@ _DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
+_BLAMING = frozenset(("blame", "accuse", "suspect"))
 _HIT = frozenset(("dobj", "nsubjpass", "pobj"))
 
 
@@ -223,8 +224,10 @@ class _Finder:
         if self.np.dateline(token.i, last):
             return None
         if word.kind == "capital":
-            by = head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS
-            return alone if by or head.dep in _SUBJECTS else None
+            governor = self.tokens[head.head]
+            by = head.dep == "pobj" and governor.lower in _DOER_PREPOSITIONS
+            blamed = head.dep == "dobj" and governor.lemma in _BLAMING
+            return alone if by or blamed or head.dep in _SUBJECTS else None
         if head.dep == "conj" and not self._conjoined_doer(head):
             return None
         if head.dep in _DOERS or (head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS):
