@@ -7,6 +7,9 @@ hangs on the word: its subject, "by", "with", "from", and the noun before it.
 
 from __future__ import annotations
 
+from typing import Any
+
+from tocsin.codebook import words
 from tocsin.find.phrases import Tree
 from tocsin.find.subjects import agents, is_passive, subjects
 from tocsin.gazetteer.roles import role_at, roles
@@ -15,6 +18,7 @@ from tocsin.records import Parse, Token
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "PUNCT"})
 _TOOLS = frozenset({"with", "using", "from", "by", "of"})
 _NAMED = "actor"
+_MACHINES = frozenset({"machines", "guns"})
 
 
 class Doers:
@@ -39,7 +43,7 @@ class Doers:
         return None
 
     def acting(self, token: Token, first: int) -> list[Token]:
-        """Those who do what ``token`` says: subject or "by"; the noun before ``first`` where headlines misparse."""
+        """Subject or "by" of ``token``; the noun before ``first`` where a headline is misparsed."""
         tree = self._tree
         if token.pos in ("VERB", "AUX"):
             by = agents(tree, token)
@@ -58,7 +62,7 @@ class Doers:
         return [self._tokens[k]]
 
     def tools(self, token: Token, first: int) -> list[Token]:
-        """What the deed was done with: its doers, "with rockets", "from drones", "rocket" in "rocket attack"."""
+        """What the deed was done with: doers, "with rockets", "from drones", the noun in front."""
         tree = self._tree
         out = self.acting(token, first)
         heads = [token]
@@ -73,6 +77,42 @@ class Doers:
                     for o in tree.kids(prep.i, "pobj", "dobj"):
                         out += [o, *tree.conjuncts(o.i)]
         return out
+
+    def meet(self, entry: dict[str, Any], token: Token, first: int) -> bool:
+        """Whether the doer and object that an entry of the trigger list asks for are there."""
+        doer = entry.get("doer")
+        if doer is not None:
+            kinds = {self.armed(t) for t in self.acting(token, first)} - {None}
+            if doer == "people":
+                kinds -= _MACHINES
+            elif doer == "weapon":
+                kinds &= {"guns"}
+            if not kinds:
+                return False
+            if entry["kind"] == "takeover" and token.dep in ("acl", "relcl"):
+                return False  # "areas occupied by the rebels" says whose they are, not what happened
+        wanted = entry.get("object")
+        if wanted is None:
+            return True
+        listed = words("triggers")["context"]["places" if wanted == "place" else "people"]
+        found = self.objects(token)
+        if wanted == "place":
+            for prep in self._tree.kids(token.i, "prep"):
+                found += self._tree.kids(prep.i, "pobj")
+            return any(t.lemma in listed or t.ent in ("GPE", "LOC", "FAC") for t in found)
+        return any(t.lemma in listed for t in found)
+
+    def fire(self, token: Token, first: int) -> bool:
+        """ "Syrian forces shell villages", where the parser took "shell" for a noun."""
+        if (
+            token.lower not in ("shell", "mortar", "rocket")
+            or token.tag != "NN"
+            or token.i + 1 >= len(self._tokens)
+        ):
+            return False
+        plural = [t for t in self._before(token, first) if t.tag in ("NNS", "NNPS")]
+        follower = self._tokens[token.i + 1]
+        return follower.pos in ("DET", "NOUN", "PROPN", "ADJ") and any(self.armed(t) for t in plural)
 
     def objects(self, token: Token) -> list[Token]:
         """Those who suffer what the verb says: its object, or the subject of a passive."""

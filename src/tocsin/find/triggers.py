@@ -58,12 +58,12 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
         token = tokens[head]
         if tokens[first].sent != tokens[last - 1].sent or not _is_event_word(parse, entry, token):
             continue
-        if _harmless(children, lexicon.cues, token):
+        if not doers.meet(entry, token, first) or _harmless(children, lexicon.cues, token):
             continue
         span = Span(match.start(), match.end())
-        marks = marks_of(parse, lexicon.cues, head, first)
+        marks = marks_of(parse, lexicon.cues, head, first).union(entry.get("marks", ()))
         strength = entry["strength"]
-        if strength == "means" and _launched(tokens, lexicon.cues, token):
+        if strength == "means" and (_launched(tokens, lexicon.cues, token) or doers.fire(token, first)):
             strength = "event"
         found.append(
             Trigger(first, last, head, token.sent, span, span.of(parse.text), entry["kind"],
