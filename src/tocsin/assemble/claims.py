@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.assemble.draft import Draft
 from tocsin.assemble.syntax import path_up
 from tocsin.codebook import words
@@ -11,7 +13,8 @@ from tocsin.records.party import PartyValue
 from tocsin.records.span import Span
 
 _DOUBT = frozenset(words("parties")["front"]["doubt"])
-_SEVERAL = ("both ", "all ", "the attacks", "the bombings", "the blasts", "the explosions", "the raids")
+_ATTACKS = "attacks|bombings|bombs|blasts|explosions|raids|strikes|shootings|assaults|killings"
+_SEVERAL = re.compile(rf"\b(?:both|all) (?:{_ATTACKS})\b|^the (?:{_ATTACKS})\b", re.IGNORECASE)
 _BACK = 4  # sentences between attacks and a claim of several of them
 
 
@@ -29,8 +32,9 @@ def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[Respon
             for k in d.triggers
             if findings.triggers[k].sent == claim.sent and not _in_name(findings, k)
         ]
-        event = claim.event.of(findings.parse.text).lower() if claim.event is not None else ""
-        if event.startswith(_SEVERAL):
+        sentence = findings.parse.sentences[claim.sent]
+        words_of = claim.event or findings.parse.span(sentence.first, sentence.last)
+        if _SEVERAL.search(words_of.of(findings.parse.text)):
             told = [
                 n
                 for n, d in enumerate(drafts)

@@ -15,7 +15,7 @@ from tocsin.assemble.adjuncts import speech_verbs
 from tocsin.assemble.draft import Draft
 from tocsin.assemble.party_index import PartyIndex
 from tocsin.codebook import words
-from tocsin.gazetteer.roles import role_at
+from tocsin.gazetteer.roles import role_at, roles
 from tocsin.records import Parse, Token
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
@@ -91,7 +91,7 @@ class Doers:
                 continue
             if self._against_attackers(role.trigger):
                 defenders.append((party, "stated"))  # "police shot the gunman": not their attack
-            else:
+            elif trigger.strength != "effect" or self._tokens[trigger.head].pos == "VERB":
                 tiers[trigger.strength].append((party, "stated"))
         for k in self._draft.triggers:
             trigger = self._f.triggers[k]
@@ -117,8 +117,14 @@ class Doers:
     def _doer_at(self, head: int) -> PartyValue | None:
         """The party at a token; after a dateline read as the subject, the one beside it."""
         if any(p.role == "dateline" and p.first <= head < p.last for p in self._f.places):
+            spots = {i for p in self._f.places for i in range(p.first, p.last)}
             head = next(
-                (t.i for t in self._tokens[head + 1 : head + 25] if t.head == head and t.dep == "appos"), -1
+                (
+                    t.i
+                    for t in self._tokens[head + 1 : head + 25]
+                    if t.head == head and t.dep == "appos" and t.i not in spots
+                ),
+                -1,
             )
             if head < 0:
                 return None
@@ -151,6 +157,8 @@ class Doers:
         role = role_at(self._tokens, head)
         if role is not None and role.name in _THINGS and not party.named:
             return False
+        if token.lower in roles().strongholds:
+            return False  # "positions of the militants" are hit, they do not hit
         if party.armed:
             return True
         if party.type == "facility" or (role is None and token.ent not in ("PERSON", "NORP")):

@@ -231,7 +231,8 @@ def _guilty(scene: Scene, t: Token, words: ClaimWords) -> Claims:
     inner = scene.child(t.i, frozenset({"pobj"}))
     if event is None and inner is not None:
         event = whole(scene, inner)
-    if event is None or not names_attack(scene, event, words):
+    holds = verb.lemma == "hold" and t.lower == "responsible"
+    if (event is None and not holds) or (event is not None and not names_attack(scene, event, words)):
         return
     held = held or next(
         (k for k in scene.kids.get(verb.i, ()) if tokens[k].dep in _OBJECTS and k < t.i), None
@@ -240,7 +241,7 @@ def _guilty(scene: Scene, t: Token, words: ClaimWords) -> Claims:
         yield make(scene, t, "suspected", whole(scene, held, t.i), event, actor_of(scene, verb))
         return
     actor = actor_of(scene, verb)
-    if actor is None or tokens[actor[0]].lower in NOBODY:
+    if event is None or actor is None or tokens[actor[0]].lower in NOBODY:
         return
     governor = tokens[verb.head]
     kind, said_by = ("denied" if _negated(scene, verb) else "stated"), None
