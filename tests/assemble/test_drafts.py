@@ -225,7 +225,6 @@ def test_who_did_it_and_how_sure_that_is(reader: Reader, text: str, expected: li
     assert [(p.name, p.certainty) for p in account.perpetrators] == expected
 
 
-@pytest.mark.xfail(reason="who comes under fire is taken for the one who fires")
 def test_who_comes_under_fire_did_not_fire(reader: Reader) -> None:
     text = "An army convoy came under fire near Mora, in Cameroon, on Monday. Two soldiers were killed."
     (account,) = read(reader, text)

@@ -432,9 +432,6 @@ def test_arrests_after_an_attack_have_their_own_day(reader: Reader) -> None:
     }
 
 
-@pytest.mark.xfail(
-    reason="the arrest of the attacker gives its kind to the attack, and he is no longer its doer"
-)
 def test_an_attack_stays_an_attack_when_the_attacker_is_caught(reader: Reader) -> None:
     text = "A gunman killed 20 people at a shop in El Paso, Texas, on Saturday. The gunman was arrested."
     first = accounts(reader, text, "2019-08-05")[0]
@@ -523,3 +520,143 @@ def test_stray_brackets_change_nothing(reader: Reader) -> None:
         "tolls": ["killed 6 guards"],
     }
     assert accounts(reader, clean + ".", "2016-08-19") == [account]
+
+
+# -- who is not the doer -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Militants in army uniforms killed nine people in Kano on Monday.", ["Militants"]),
+        pytest.param(
+            "Gunmen dressed as soldiers killed nine people in Kano on Monday.",
+            ["Gunmen"],
+            marks=pytest.mark.xfail(reason="what the gunmen were dressed as is taken for what they are"),
+        ),
+        ("The country was shaken by a bombing in Kano on Monday that killed nine people.", []),
+        pytest.param(
+            "Nigeria saw an attack on a school in Kano on Monday in which nine pupils died.",
+            [],
+            marks=pytest.mark.xfail(reason="the subject of 'saw an attack' is taken for the attacker"),
+        ),
+        pytest.param(
+            "Germany has suffered three attacks this year: a bomb killed four people in Ansbach on Sunday.",
+            [],
+            marks=pytest.mark.xfail(reason="the subject of 'suffered attacks' is taken for the attacker"),
+        ),
+        pytest.param(
+            "Israel intercepted two rockets fired from Gaza on Monday.",
+            [],
+            marks=pytest.mark.xfail(reason="who intercepts a rocket is taken for the one who fired it"),
+        ),
+        ("A bomb killed nine people in Kano on Monday. Soldiers arrived at the scene of the attack.", []),
+        ("The president said the army would avenge the soldiers who were killed in Kano on Monday.", []),
+        (
+            "Witnesses said soldiers shot nine villagers in Kano on Monday. The army denied it.",
+            ["Nigerian Armed Forces, suspected"],
+        ),
+    ],
+)
+def test_who_did_it(reader: Reader, text: str, by: list[str]) -> None:
+    (account,) = accounts(reader, text, "2020-11-03")
+    assert account.get("by", []) == by
+
+
+@pytest.mark.xfail(reason="what is condemned is no trigger, so the relative clause stands alone")
+def test_what_was_condemned_happened(reader: Reader) -> None:
+    text = "The United States condemned the bombing in Kabul on Monday, which killed nine people."
+    (account,) = accounts(reader, text, "2020-11-03")
+    assert (account["what"], account["when"], account["where"]) == (
+        "reported bombing",
+        "2020-11-02",
+        ["Kabul AFG"],
+    )
+
+
+# -- figures that are easily lost --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        (
+            "The army denied that 40 soldiers had been killed in the attack on its base near Goma on Monday.",
+            ["killed 40 soldiers (The army, denied)"],
+        ),
+        (
+            "The attack in Vienna on Monday killed four people. Among the dead were a cook and a student.",
+            ["killed 4 people = whole", "killed 1 cook = part of t1", "killed 1 student = part of t1"],
+        ),
+        (
+            "Four people, including the gunman, were killed in Vienna on Monday.",
+            ["killed 4 people = whole", "killed 1 gunman = part of t1"],
+        ),
+        pytest.param(
+            "A roadside bomb killed a family of six, including four children, in Helmand on Monday.",
+            ["killed 6 family = whole", "killed 4 children = part of t1"],
+            marks=pytest.mark.xfail(reason="'a family of six' counts one"),
+        ),
+        pytest.param(
+            "A bomb killed 276 people in Mogadishu on Saturday. The death toll rose from 189.",
+            ["killed 276 people"],
+            marks=pytest.mark.xfail(reason="the figure that a toll rose from is counted beside the new one"),
+        ),
+        pytest.param(
+            "Kidnappers took 27 pupils from a school in Minna on Monday.",
+            ["abducted 27 pupils"],
+            marks=pytest.mark.xfail(reason="'took ... from' is no word for an abduction"),
+        ),
+        pytest.param(
+            "A raid near Kunduz left two policemen dead and five wounded on Monday.",
+            ["killed 2 policemen", "injured 5 policemen"],
+            marks=pytest.mark.xfail(reason="'dead' is lost when 'wounded' follows"),
+        ),
+    ],
+)
+def test_tolls(reader: Reader, text: str, tolls: list[str]) -> None:
+    (account,) = accounts(reader, text, "2020-11-03")
+    assert account["tolls"] == tolls
+
+
+@pytest.mark.xfail(reason="without 'since' or a year, the dead of a war make an attack of today")
+def test_a_war_needs_no_year_to_be_a_war(reader: Reader) -> None:
+    text = "The war has killed tens of thousands of people and driven two million from their homes."
+    (account,) = accounts(reader, text, "2020-11-03")
+    assert account["what"] == "background other cumulative"
+
+
+@pytest.mark.xfail(reason="a place in front of 'police said' is not taken for the place of what they said")
+def test_a_place_before_the_speaker_is_the_scene(reader: Reader) -> None:
+    text = (
+        "A bomb killed two people in Kabul on Monday. In Kunduz, police said 12 militants were killed in an"
+        " operation."
+    )
+    found = accounts(reader, text, "2020-11-03")
+    assert [(a["where"], a["tolls"]) for a in found] == [
+        (["Kabul AFG"], ["killed 2 people"]),
+        (["Kunduz AFG"], ["killed 12 militants (police)"]),
+    ]
+
+
+@pytest.mark.xfail(
+    reason="people who are only called people are no arrest, and the raids move the attack's day"
+)
+def test_raids_after_an_attack_do_not_move_its_day(reader: Reader) -> None:
+    text = (
+        "A gunman killed four people in Vienna on Monday. Fourteen people were detained in raids on 18 homes"
+        " on Tuesday."
+    )
+    found = accounts(reader, text, "2020-11-03")
+    assert [(a["what"], a["when"], a["tolls"]) for a in found] == [
+        ("reported armed_attack", "2020-11-02", ["killed 4 people"]),
+        ("reported arrest", "2020-11-03", ["arrested 14 people"]),
+    ]
+
+
+@pytest.mark.xfail(reason="a named victim in front of the verb does not count as harm done")
+def test_a_named_victim(reader: Reader) -> None:
+    text = "Amina Yusuf, 41, a journalist, was shot dead outside her home in Kano, Nigeria, on Monday."
+    (account,) = accounts(reader, text, "2020-11-03")
+    assert account["what"] == "reported assassination"
+    assert account["persons"] == ["killed Amina Yusuf"]
