@@ -14,7 +14,7 @@ import numpy as np
 
 from tocsin.export.page.incident import Spot
 from tocsin.export.page.markup import Html, bdi, h, join
-from tocsin.export.page.outlines import Box, Outline, outlines
+from tocsin.export.page.outlines import Box, Outline, meet, outlines
 from tocsin.gazetteer.places import open_gazetteer
 from tocsin.records import Place
 
@@ -28,7 +28,7 @@ _WITHIN = {
     6: "somewhere in the country",
 }
 _NARROWEST = 5.0  # degrees of latitude in the height of a window
-_GRID = (10, 7)  # samples of a window, across and down, that find where country names fit
+_SAMPLE = 44  # pixels between the samples that find where country names fit
 _SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # km of a scale bar
 
 
@@ -115,6 +115,7 @@ class Window:
         self.width, self.height = width, height
         half_x, half_y = width / self.scale / self.squeeze / 2, height / self.scale / 2
         x = (west + east) / 2
+        middle = min(max(middle, half_y - 84), 84 - half_y) if half_y < 84 else middle  # no empty poles
         self.box: Box = (x - half_x, middle - half_y, x + half_x, middle + half_y)
 
     def x(self, lon: float) -> float:
@@ -191,7 +192,7 @@ def _drawn(mark: Mark, window: Window, land: Land, keyed: bool) -> Html:
 
 
 def _labels(marks: Iterable[Mark], window: Window) -> Html:
-    """Numbers and names beside the marks; a name that would cover another is left out."""
+    """Numbers and names beside the marks; a name that would cover another is left out, then the number."""
     found: dict[tuple[int, int], list[Mark]] = {}
     for mark in marks:
         if mark.area:
@@ -204,26 +205,27 @@ def _labels(marks: Iterable[Mark], window: Window) -> Html:
     taken: list[Box] = []
     for (x, y), group in found.items():
         numbers = " ".join(dict.fromkeys(m.spot.label for m in group))
-        name = f"{numbers} {group[0].spot.place.name}"[:34]
-        width = 6.6 * len(name)
-        left = x + 8 if x + 8 + width < window.width else x - 8 - width
         row = min(max(y + 4, 14), window.height - 6)
-        box = (left, row - 12, left + width, row + 3)
-        if any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
-            continue
-        taken.append(box)
-        out.append(h("text", bdi_svg(name), x=round(left), y=row))
+        for name in (f"{numbers} {group[0].spot.place.name}"[:34], numbers):
+            width = 7.4 * len(name)
+            sides = [x + 8, x - 8 - width] if x + 8 + width < window.width else [x - 8 - width]
+            boxes = [(left, row - 12, left + width, row + 3) for left in sides]
+            box = next((b for b in boxes if not any(meet(b, t) for t in taken)), None)
+            if box:
+                taken.append(box)
+                out.append(h("text", _isolated(name), x=round(box[0]), y=row))
+                break
     return h("g", out, class_="labels", aria_hidden="true")
 
 
-def bdi_svg(name: str) -> Html:
+def _isolated(name: str) -> Html:
     """SVG knows no ``bdi``: isolate foreign words by the characters that mean the same."""
     return join(f"\u2068{name}\u2069")
 
 
 def _country_names(visible: Iterable[Outline], window: Window) -> list[Html]:
     west, north, east, south = window.box
-    across, down = _GRID
+    across, down = window.width // _SAMPLE, window.height // _SAMPLE
     xs = west + (np.arange(across) + 0.5) / across * (east - west)
     ys = north + (np.arange(down) + 0.5) / down * (south - north)
     x, y = (a.ravel() for a in np.meshgrid(xs, ys))
@@ -235,7 +237,7 @@ def _country_names(visible: Iterable[Outline], window: Window) -> list[Html]:
             px, py = x[inside], y[inside]
             best = int(np.argmin((px - px.mean()) ** 2 + (py - py.mean()) ** 2))
             where = {"x": round(window.x(px[best])), "y": round(window.y(-py[best]))}
-            half = 3.4 * len(entry.name)
+            half = 3.8 * len(entry.name)
             where["x"] = round(min(max(where["x"], half + 4), window.width - half - 4))
             out.append(h("text", entry.name, **where))
     return out

@@ -45,7 +45,7 @@ class Outline:
 
     def meets(self, box: Box) -> bool:
         """Whether any of it may lie in ``box``."""
-        return any(_meet(b, box) for b in self.boxes)
+        return any(meet(b, box) for b in self.boxes)
 
     def path(self) -> str:
         """SVG path data in hundredths of a degree."""
@@ -59,7 +59,7 @@ class Outline:
         """Which of the points, all inside ``box``, lie in it (rule of even and odd)."""
         inside = np.zeros(len(x), bool)
         for ring, ring_box in zip(self.points, self.boxes, strict=True):
-            if not _meet(ring_box, box):
+            if not meet(ring_box, box):
                 continue
             x0, y0 = ring[:, :1], ring[:, 1:]
             x1, y1 = np.roll(x0, -1), np.roll(y0, -1)
@@ -69,7 +69,8 @@ class Outline:
         return inside
 
 
-def _meet(a: Box, b: Box) -> bool:
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes share an area."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 

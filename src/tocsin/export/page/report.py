@@ -53,7 +53,7 @@ def report_section(reading: Reading, number: int, land: Land) -> Section:
     title = report.title or report.id
     facts = _facts(report)
     map_ = draw_map(spots, land, f"{ident}m", f"Map of the places of {title}")
-    pictures = [h("h3", "Where and when"), map_, draw_timeline(bars, report.published, f"{ident}t")]
+    pictures = h("div", map_, draw_timeline(bars, report.published, f"{ident}t"), class_="pictures")
     text = h(
         "div",
         evidence.marked(),
@@ -65,8 +65,9 @@ def report_section(reading: Reading, number: int, land: Land) -> Section:
         aria_label=f"Text of {title}",
         id=f"{ident}x",
     )
-    read = h("div", parts, issues, pictures if bars else None, class_="read")
-    body = h("div", h("p", facts, class_="facts"), h("div", text, read, class_="two"))
+    read = h("div", parts, issues, class_="read")
+    left = h("div", text, pictures if bars else None, class_="left")
+    body = h("div", h("p", facts, class_="facts"), h("div", left, read, class_="two"))
     return Section(ident, title, facts, _summary(reading.accounts), _kinds(reading.accounts), body,
                    tuple(spots), tuple(bars))  # fmt: skip
 

@@ -15,8 +15,16 @@ from tocsin.export import phrases
 from tocsin.export.page.markup import Html, h
 from tocsin.records import When
 
-_WIDTH, _LEFT, _ROW, _HEAD = 640, 150, 22, 26
-_STEPS = ((0, "published"), (1, "1 day"), (7, "1 week"), (30, "1 month"), (365, "1 year"), (3652, "10 years"))
+_WIDTH, _LEFT, _ROW, _HEAD = 460, 132, 21, 26
+_APART = 58  # pixels between the words of an axis
+_STEPS = (
+    (0, "published"),
+    (1, "1 day"),
+    (7, "1 week"),
+    (30, "1 month"),
+    (365, "1 year"),
+    (3652, "10 years"),
+)
 _LANE, _MOST = 9, 40  # pixels of a lane and number of lanes of the even timeline
 
 
@@ -76,20 +84,24 @@ def _bent(days: float) -> float:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 22 else label[:21] + "…"
+    return label if len(label) <= 20 else label[:19] + "…"
 
 
 def _axis(x: Callable[[float], float], low: float, high: float, height: int, published: bool) -> Html:
-    out = []
-    for sign, after in ((-1, " before"), (1, " after")):
-        for days, name in _STEPS:
-            if (days == 0 and sign > 0) or not low <= sign * days <= max(high, 0):
-                continue
-            label = (name if published else "latest") if days == 0 else name + (after if days == 1 else "")
-            at = x(sign * days)
-            line = h("path", d=f"M{at} {_HEAD - 4}V{height}", class_="published" if days == 0 else "tick")
-            anchor = "end" if at > _WIDTH - 60 else "middle"
-            out.append(h("g", line, h("text", label, x=at, y=14, text_anchor=anchor)))
+    out: list[Html] = []
+    taken: list[float] = []
+    for days, name in (*_STEPS, *((-d, f"+{n}") for d, n in _STEPS if d)):
+        if not low <= -days <= max(high, 0):
+            continue
+        at = x(-days)
+        line = h("path", d=f"M{at} {_HEAD - 6}V{height}", class_="tick" if days else "published")
+        middle = min(at, _WIDTH - 30)
+        free = all(abs(middle - t) >= _APART for t in taken)
+        taken += [middle] if free else []
+        text = h(
+            "text", name if days else name if published else "latest", x=middle, y=14, text_anchor="middle"
+        )
+        out.append(h("g", line, text if free else None))
     return h("g", out, class_="axis", aria_hidden="true")
 
 
@@ -101,7 +113,7 @@ def draw_years(bars: Sequence[Bar], ident: str) -> Html:
     dated.sort(key=lambda d: (d[0], d[1], d[2].href))
     first, last = dated[0][0], max(d[1] for d in dated)
     days = max((last - first).days + 1, 1)
-    width = 960
+    width = 720
 
     def x(day: dt.date) -> float:
         return 10 + (day - first).days / days * (width - 20)

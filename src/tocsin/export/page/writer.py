@@ -67,7 +67,7 @@ class PageWriter:
         spots = [s for section in self._sections for s in section.spots if s.status == "reported"]
         bars = [b for section in self._sections for b in section.bars if b.status == "reported"]
         picture = draw_map(
-            spots, self._land, "allm", "Map of all reports", width=960, height=480, keyed=False
+            spots, self._land, "allm", "Map of all reports", width=720, height=400, keyed=False
         )
         return h("section", h("h2", "All reports"), picture, draw_years(bars, "allt"), id="all")
 

@@ -24,7 +24,7 @@
 
   // Scrolls the text's own pane, never the page, so that the pointer stays on its value.
   function show(mark) {
-    const pane = mark && mark.closest(".text");
+    const pane = mark && mark.closest(".left");
     if (!pane || pane.scrollHeight <= pane.clientHeight) return;
     const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     if (top < 0 || top > pane.clientHeight - 40) pane.scrollTop += top - pane.clientHeight / 3;
