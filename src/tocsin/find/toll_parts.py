@@ -29,12 +29,12 @@ class PartTolls:
             starts: list[int] = []
             if t.lower == "including":
                 starts = [i + 1]
+            elif t.lower in ("among", "included") and self._counted_before(i):
+                continue
             elif t.lower == "among" and i + 1 < len(tokens) and tokens[i + 1].lower in ("them", "whom"):
                 starts = [i + 2]
             elif t.text in self._words["beside.list_marks"] and i + 1 < len(tokens) and self._adds_up(i):
                 starts = [i + 1]
-            elif t.lower in ("among", "included") and self._counted_before(i):
-                continue
             elif t.lower in ("among", "include", "included", "includes") and self._told_before(i):
                 continue
             elif (
@@ -75,9 +75,13 @@ class PartTolls:
             after.lower not in ("them", "whom", "those") and i + 1 not in self._folk.quantities
         ):
             return False
+        if after is not None and after.lower in ("them", "whom"):
+            beyond = tokens[i + 2] if i + 2 < end else None
+            if beyond is not None and beyond.pos not in ("PUNCT", "CCONJ", "SPACE"):
+                return False  # "among them at least 40 civilians": the list comes after
         people = self._folk.ending(i)
         whole = self._whole_before(people[0].first) if people else None
-        if whole is None and after is not None and after.lower in ("them", "whom") and people:
+        if whole is None and people:
             whole = max(
                 (
                     n
@@ -165,6 +169,8 @@ class PartTolls:
         if run is None or tokens[run[0]].lemma in self._effects.not_people:
             return None
         head = tokens[run[0]]
+        if head.lemma in self._words["collective.nouns"]:
+            return None
         if definite and head.tag == "NN" and (head.lemma in person_nouns() or head.lower in person_nouns()):
             return People(k, run[1], run[0], None, (k + 1, run[1], run[0]), frozenset(), 1, 1)
         if not definite and head.ent == "PERSON" and head.tag == "NNP":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tocsin.find.phrases import NOMINAL
 from tocsin.find.toll_phrase import People, WordOrder
 from tocsin.find.toll_traps import is_other_number
-from tocsin.find.toll_words import group_sizes
+from tocsin.find.toll_words import group_sizes, person_nouns
 from tocsin.records import Token
 from tocsin.records.mention import Quantity
 
@@ -25,6 +25,8 @@ class PeopleReader(WordOrder):
             if head.lower == "themselves":
                 return None
             return People(head.i, head.i + 1, head.i, None, None, frozenset({"self", "bare"}), 1, 1)
+        if head.lower in words["phrase.one_person"] and head.tag == "PRP":
+            return People(head.i, head.i + 1, head.i, None, None, frozenset({"bare", "definite"}), 1, 1)
         if head.lower in words["phrase.pronouns"]:
             return None
         first = tree.left_edge(head.i)
@@ -64,11 +66,11 @@ class PeopleReader(WordOrder):
         return People(first, last, head.i, quantity, group, frozenset({"more"} if quantity.more else ()))
 
     def _quantity_in(self, first: int, head: int) -> Quantity | None:
-        """The quantity that covers the head, else the first one between ``first`` and it that counts people."""
+        """The quantity that covers the head, else the nearest one from ``first`` on that counts people."""
         if head in self.covering:
             return self.covering[head]
         found = None
-        for k in range(first, head + 1):
+        for k in range(head, first - 1, -1):
             quantity = self.covering.get(k)
             if quantity is not None and quantity is not found:
                 found = quantity
@@ -83,14 +85,27 @@ class PeopleReader(WordOrder):
         first = self.people(head, False)
         if first is not None:
             out.append(first)
-        for other in self._tree.conjuncts(head.i):
+        for other in self._others(head.i):
             if other.lower in self._effects.forms and other.i + 1 in self.quantities:
                 continue  # "kills two and wounds several", with "wounds" taken for a noun
             if other.pos in (*NOMINAL, "NUM", "PRON", "ADJ"):
                 people = self.people(other, False)
+                if people is not None and people.low == 1 and people.high == 1 and self._one_person(other):
+                    people = replace(people, marks=people.marks - {"bare"})  # "an officer and his driver"
                 if people is not None and people.counted:
                     out.append(people)
         return out
+
+    def _others(self, head: int) -> list[Token]:
+        """Heads joined to ``head``, also over a name in apposition: "the minister, Rafiq Hariri, and 21 others"."""
+        out = self._tree.conjuncts(head)
+        for name in self._tree.kids(head, "appos"):
+            if name.i > head and name.pos == "PROPN":
+                out.extend(self._tree.conjuncts(name.i))
+        return out
+
+    def _one_person(self, noun: Token) -> bool:
+        return noun.lemma in person_nouns() and noun.lemma not in self._words["collective.nouns"]
 
     def antecedent(self, token: Token) -> Token:
         """For a relative pronoun, the noun its clause hangs on."""

@@ -281,11 +281,15 @@ class WordOrder:
     def _governed(self, people: People) -> bool:
         """Whether a verb or a preposition before the phrase claims it."""
         before = self._before(people)
-        return (
-            before is not None
-            and before.pos in ("VERB", "ADP")
-            and before.lower not in self._words["beside.subset_leads"]
-        )
+        if (
+            before is None
+            or before.lower in self._words["beside.subset_leads"]
+            or before.lemma in ("leave", "find")
+        ):
+            return False
+        if before.lower == "with":  # "..., with 844 people and 33 policemen hurt"
+            return before.i == 0 or self._tokens[before.i - 1].text != ","
+        return before.pos in ("VERB", "ADP")
 
     def weak(self, people: People) -> bool:
         """Whether a preposition stands before the phrase: "the leaders of two groups were killed"."""

@@ -30,12 +30,16 @@ def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
             noun = tokens[quantity.first - 2]
             if noun.lemma == "age" or (noun.tag == "NN" and noun.lower in words["traps.aged_nouns"]):
                 return True  # "a boy of 15"
-    harmed = (
-        before is not None and before.pos == "VERB" and before.lower in effects().forms
-    )  # "wounding 76, ..."
+    forms = effects().forms  # "wounding 76, ...", "seven killed, ..."
+    harmed = (before is not None and before.pos == "VERB" and before.lower in forms) or (
+        after is not None and after.lower in forms
+    )
+    entity = tokens[quantity.last - 1].ent
+    if entity == "MONEY" and (before is None or before.tag != "$"):
+        entity = ""  # "10 million displaced"
     if (
         not harmed
-        and tokens[quantity.last - 1].ent in ("DATE", "TIME", "PERCENT", "MONEY")
+        and entity in ("DATE", "TIME", "PERCENT", "MONEY")
         and (
             after is None
             or after.ent in _DATE_LIKE

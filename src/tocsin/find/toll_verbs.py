@@ -101,8 +101,6 @@ class VerbTolls:
             known = {p.head: p for p in order}
             both = [known.get(p.head, p) if not p.counted else p for p in syntax]
             return sorted([*both, *new], key=lambda p: p.first)
-        if any(p.first <= order[0].first < p.last for p in syntax if p.counted):
-            return syntax
         if self._folk.weak(order[0]) and any(p.counted for p in syntax):
             return syntax
         return order
@@ -164,8 +162,14 @@ class VerbTolls:
         near = self._tokens[verb.i + 1 : verb.i + 9]
         if not any(t.lemma in ("hostage", "captive") for t in near):
             return False
-        objects = [t for t in self._tree.kids(verb.i, "dobj", "nsubjpass") if t.lemma not in ("captive",)]
+        objects = [
+            t
+            for t in self._tree.kids(verb.i, "dobj", "nsubjpass")
+            if t.lower not in ("captive", "hostage") or self._tree.left_edge(t.i) < t.i
+        ]
         people = [p for o in objects for p in self._folk.joined(o)]
+        if self.passive(verb):
+            people = self.settled(self._folk.left(verb.i), people)
         return self._ledger.add("abducted", verb, people)
 
     def phrasal(self, verb: Token) -> bool:

@@ -24,6 +24,11 @@ class Effects:
     weak: dict[str, str]  # verbs that count people only where a number says how many
 
 
+def _facilities() -> frozenset[str]:
+    places = (c["words"] for c in words("parties")["classes"].values() if c["type"] == "facility")
+    return frozenset(w.lower() for ws in places for w in ws if " " not in w)
+
+
 @cache
 def effects() -> Effects:
     tables: dict[str, dict[str, str]] = {k: {} for k in ("object", "subject", "state", "count", "event")}
@@ -44,7 +49,7 @@ def effects() -> Effects:
             verb, companion = pair.split()
             phrasal[verb] = (*phrasal.get(verb, ()), (companion, effect))
     return Effects(
-        **tables, not_people=frozenset(data["not_people"]["nouns"]), happened=frozenset(data["happened"]["verbs"]),
+        **tables, not_people=frozenset(data["not_people"]["nouns"]) | _facilities(), happened=frozenset(data["happened"]["verbs"]),
         forms=inflected, phrasal=phrasal, **{
             name: {w: e for e, ws in data[name].items() for w in ws} for name in ("told", "total", "weak")
         },

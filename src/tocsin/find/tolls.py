@@ -74,6 +74,8 @@ class TollFinder:
                 return
             if lemma in e.phrasal and self._verbs.phrasal(token):
                 return
+            if not effect and token.lower in e.forms and self._verbs.mistaken(token, e.forms[token.lower]):
+                return
             if lemma in ("claim", "cost", "take") and self._verbs.claimed_lives(token):
                 return
         if (
