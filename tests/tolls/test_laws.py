@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +11,67 @@ from tocsin.find.quantities import find_quantities, plain_number
 from tocsin.find.tolls import find_tolls
 from tocsin.records import Parse, Sentence, Token
 
-WORDS = ["killed", "killing", "dead", "wounded", "hurt", "missing", "kidnapped", "two", "12", "2,000", "dozens", "of", "the", "a", "soldier", "soldiers", "people", ",", "and", ":", "-", "including", "them", "were", "was", "no", "one", "at", "least", "up", "to", "another", "hundred", "40", "50", "bodies", "toll", "rose", "7-9", "children", "among", "between", "fell", "shot", "lost", "held", "taken", "hostage", "hospital", "in", "put", "number", "not", "more", "than", "several", "6", "270", "couple"]
+WORDS = [
+    "killed",
+    "killing",
+    "dead",
+    "wounded",
+    "hurt",
+    "missing",
+    "kidnapped",
+    "two",
+    "12",
+    "2,000",
+    "dozens",
+    "of",
+    "the",
+    "a",
+    "soldier",
+    "soldiers",
+    "people",
+    ",",
+    "and",
+    ":",
+    "-",
+    "including",
+    "them",
+    "were",
+    "was",
+    "no",
+    "one",
+    "at",
+    "least",
+    "up",
+    "to",
+    "another",
+    "hundred",
+    "40",
+    "50",
+    "bodies",
+    "toll",
+    "rose",
+    "7-9",
+    "children",
+    "among",
+    "between",
+    "fell",
+    "shot",
+    "lost",
+    "held",
+    "taken",
+    "hostage",
+    "hospital",
+    "in",
+    "put",
+    "number",
+    "not",
+    "more",
+    "than",
+    "several",
+    "6",
+    "270",
+    "couple",
+]
 NOUNS = (
     "soldier",
     "soldiers",
@@ -91,7 +153,7 @@ def test_figures_quote_the_text_and_keep_their_bounds_in_order(parse: Parse) -> 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_quantities_never_overlap_and_are_ordered(parse: Parse) -> None:
     quantities = sorted(find_quantities(parse).values(), key=lambda q: q.first)
-    for a, b in zip(quantities, quantities[1:], strict=False):
+    for a, b in pairwise(quantities):
         assert a.last <= b.first
     for q in quantities:
         assert q.first < q.last <= len(parse.tokens)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from tolls_in import figures
+from collections.abc import Callable
 
-from tocsin.parse.spacy_parser import SpacyParser
+import pytest
+
+Figures = Callable[[str], list[str]]
 
 NOT_COUNTED = [
     ("A boy of 15 was killed.", ["killed 1"]),
@@ -21,6 +22,7 @@ NOT_COUNTED = [
     ),
     ("The group threatened to kill ten hostages.", []),
     ("The prison holds 1,400 men.", []),
+    ("Troops captured the town and released a report on the bridge.", []),
     ("Shares fell 12 percent and the team lost two games.", []),
 ]
 
@@ -37,6 +39,9 @@ LISTS = [
     ("The bomb killed and wounded dozens.", ["killed 24+ vague", "injured 24+ vague"]),
     ("Three men were shot dead and a fourth was wounded.", ["killed 3", "injured 1"]),
     ("The army lost 11 of its own.", ["killed 11"]),
+    ("The blast leaves seven soldiers and nine militants dead.", ["killed 7", "killed 9"]),
+    ("Two people are said to have been killed and a third wounded.", ["killed 2", "injured 1"]),
+    ("34 people, patients and those caring for them, were killed.", ["killed 34"]),
 ]  # fmt: skip
 
 PARTS = [
@@ -48,6 +53,11 @@ PARTS = [
      ["killed 8", "killed 6 of 0", "killed 1 of 0", "killed 1 of 0"]),
     ("Ten people were killed. Four were civilians.", ["killed 10", "killed 4 of 0"]),
     ("One of the attackers was killed.", ["killed 1"]),
+    ("Shelling killed 50 people in the town, five children among them.", ["killed 50", "killed 5 of 0"]),
+    ("A bomb killed 13 people including the mayor.", ["killed 13", "killed 1 of 0"]),
+    ("Nine people were hurt, two of them seriously.", ["injured 9", "injured 2 of 0"]),
+    ("Nine people were hurt, two critically.", ["injured 9", "injured 2 of 0"]),
+    ("Six civilians were among 22 people killed in the strike.", ["killed 6 of 1", "killed 22"]),
     ("Fifty of the 53 rebels were killed, and 117 of the 800 hostages died.", ["killed 50", "killed 117"]),
 ]  # fmt: skip
 
@@ -66,20 +76,20 @@ TOTALS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), NOT_COUNTED)
-def test_numbers_of_other_things_are_not_counted(parser: SpacyParser, text: str, expected: list[str]) -> None:
-    assert figures(parser, text) == expected
+def test_numbers_of_other_things_are_not_counted(figures: Figures, text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)
-def test_every_member_of_a_list_counts(parser: SpacyParser, text: str, expected: list[str]) -> None:
-    assert figures(parser, text) == expected
+def test_every_member_of_a_list_counts(figures: Figures, text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), PARTS)
-def test_parts_name_their_whole(parser: SpacyParser, text: str, expected: list[str]) -> None:
-    assert figures(parser, text) == expected
+def test_parts_name_their_whole(figures: Figures, text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), TOTALS)
-def test_totals_and_rival_figures(parser: SpacyParser, text: str, expected: list[str]) -> None:
-    assert figures(parser, text) == expected
+def test_totals_and_rival_figures(figures: Figures, text: str, expected: list[str]) -> None:
+    assert figures(text) == expected

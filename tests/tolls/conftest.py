@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from tocsin.find.tolls import find_tolls
 from tocsin.parse.spacy_parser import SpacyParser
 from tocsin.records.mention import TollMention
 
 
-def figures(parser: SpacyParser, text: str) -> list[str]:
+@pytest.fixture(scope="session")
+def figures(parser: SpacyParser) -> Callable[[str], list[str]]:
     """All stated figures in text order: "killed 12", "injured 30+ at_least", "killed 3 of 0" (part of the first)."""
-    parse = next(iter(parser.parse([text])))
-    return [_word(toll) for toll in find_tolls(parse) if not toll.has("hypothetical")]
+
+    def read(text: str) -> list[str]:
+        parse = next(iter(parser.parse([text])))
+        return [_word(toll) for toll in find_tolls(parse) if not toll.has("hypothetical")]
+
+    return read
 
 
 def _word(toll: TollMention) -> str:
