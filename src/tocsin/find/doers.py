@@ -27,7 +27,12 @@ class Doers:
     def __init__(self, parse: Parse, tree: Tree) -> None:
         self._tokens = parse.tokens
         self._tree = tree
-        self._actors = {i for n in parse.names if n.actor_id for i in range(n.first, n.last)}
+        self._spans = [(n.first, n.last) for n in parse.names if n.actor_id]
+        self._actors = {i for first, last in self._spans for i in range(first, last)}
+
+    def inside_name(self, first: int, last: int) -> bool:
+        """Whether the words are part of a longer name of an actor: "Front for the Liberation of Palestine"."""
+        return any(f <= first and last <= end and last - first < end - f for f, end in self._spans)
 
     def armed(self, token: Token) -> str | None:
         """The class of fighters that the noun means, ``actor`` for a known group's name, else None."""
@@ -76,6 +81,15 @@ class Doers:
                 if prep.lower in _TOOLS and (prep.lower != "of" or head.pos == "NOUN"):
                     for o in tree.kids(prep.i, "pobj", "dobj"):
                         out += [o, *tree.conjuncts(o.i)]
+        return out
+
+    def under(self, head: Token, *prepositions: str) -> list[Token]:
+        """Objects of the given prepositions under ``head``, with those joined to them."""
+        out = []
+        for prep in self._tree.kids(head.i, "prep"):
+            if prep.lower in prepositions:
+                for o in self._tree.kids(prep.i, "pobj"):
+                    out += [o, *self._tree.conjuncts(o.i)]
         return out
 
     def meet(self, entry: dict[str, Any], token: Token, first: int) -> bool:

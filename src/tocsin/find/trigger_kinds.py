@@ -55,6 +55,10 @@ def _kind(parse: Parse, doers: Doers, t: Trigger, means: dict[int, str]) -> str:
     head = tokens[t.head]
     if t.strength not in ("event", "act"):
         return t.kind
+    if t.kind in ("clash", "armed_attack") and t.weapon != "blade" and _in_protest(parse, doers, t):
+        return "protest_violence"
+    if t.strength == "act" and head.lemma in ("capture", "seize"):
+        return _taken(parse, doers, t)
     if t.kind == "armed_attack" and not _CLOSE.match(t.text):
         return _by_means(parse, doers.tools(head, t.first), means) or t.kind
     if t.kind == "bombing" and t.weapon in (None, "ied"):
@@ -64,6 +68,50 @@ def _kind(parse: Parse, doers: Doers, t: Trigger, means: dict[int, str]) -> str:
             tool = _by_means(parse, doers.tools(head, t.first), means)
             return tool if tool in ("shelling", "drone_strike") else t.kind
     return t.kind
+
+
+def _in_protest(parse: Parse, doers: Doers, t: Trigger) -> bool:
+    """Violence by or against demonstrators: they take part in it, or it happens "during a protest"."""
+    tokens, lists = parse.tokens, _lists()
+    head = tokens[t.head]
+    doing, suffering = doers.acting(head, t.first), doers.objects(head) if head.pos == "VERB" else []
+    parties = [*doing, *suffering, *doers.under(head, "with", "between", "on", "at", "of", "against")]
+    if any(
+        role is not None and role.name in ("rebels", "gunmen")
+        for role in (role_at(tokens, p.i) for p in parties)
+    ):
+        return False
+    if any(p.lemma in lists["protesters"] for p in parties):
+        return True
+    if t.kind == "clash" and any(p.lemma in lists["crowds"] for p in parties):
+        names = [role.name for role in (role_at(tokens, p.i) for p in parties) if role is not None]
+        if "police" in names or "security" in names:
+            return True
+    places = doers.under(head, "during", "amid", "at", "in", "after")
+    if head.dep in ("pobj", "dobj", "nsubj", "conj", "xcomp", "advcl"):
+        up = tokens[head.head]
+        up = tokens[up.head] if up.pos == "ADP" else up
+        if up.i != head.i:
+            places += doers.under(up, "during", "amid", "at")
+    return any(p.lemma in lists["protests"] for p in places)
+
+
+def _taken(parse: Parse, doers: Doers, t: Trigger) -> str:
+    """What "captured" and "seized" mean: a town changes hands, people are arrested or abducted."""
+    tokens = parse.tokens
+    head = tokens[t.head]
+    objects = doers.objects(head) if head.pos == "VERB" else []
+    if any(o.ent in ("GPE", "LOC", "FAC") or o.lemma in _lists()["places"] for o in objects):
+        return "takeover"
+    people = [
+        o for o in objects if o.ent == "PERSON" or o.lemma in _lists()["people"] or role_at(tokens, o.i)
+    ]
+    if not people:
+        return t.kind
+    classes = {doers.armed(d) for d in doers.acting(head, t.first)} - {None}
+    if classes & {"police", "security"}:
+        return "arrest"
+    return "abduction" if classes & {"rebels", "gunmen"} else t.kind
 
 
 def _by_means(parse: Parse, tools: Iterable[Token], means: dict[int, str]) -> str | None:

@@ -130,10 +130,24 @@ def marks_of(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: in
         and tokens[sentence.first].lower in cues["another"]
     ):
         marks.add("another")
+    if _likened(tokens, first, sentence.first):
+        marks.add("generic")
     if token.pos in _VERBAL:
         _verb_marks(tokens, cues, token, marks)
     _governor_marks(tokens, cues, token, marks)
     return frozenset(marks)
+
+
+def _likened(tokens: tuple[Token, ...], first: int, start: int) -> bool:
+    """ "It was like an air raid", "with the force of a bomb"."""
+    k = first - 1
+    if k >= start and tokens[k].lower in ("a", "an"):
+        k -= 1
+    if k < start:
+        return False
+    if tokens[k].lower == "like" and tokens[k].pos in ("ADP", "SCONJ"):
+        return tokens[k + 1].lower in ("a", "an")
+    return tokens[k].lower == "of" and tokens[k - 1].lower in ("force", "sound", "smell", "language")
 
 
 def _verb_marks(
@@ -180,6 +194,11 @@ def _governor_marks(
                     marks.add(mark)
         if current.lemma in cues["recurrent"]:
             marks.add("recurrent")
+        if current.pos in _VERBAL and any(
+            t.head == current.i and t.dep == "mark" and t.lower in cues["hypothetical"]
+            for t in tokens[max(0, current.i - 8) : current.i]
+        ):
+            marks.add("hypothetical")
         if (child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of") and current.lemma in cues[
             "generic"
         ]:

@@ -17,6 +17,14 @@ from tocsin.records import Parse, Span, Token
 from tocsin.records.mention import Trigger
 
 
+# Verbs that are used of things and causes too.
+_BENDING = frozenset(
+    {"capture", "seize", "execute", "storm", "take", "battle", "attack", "target", "fight", "combat", "detain", "hit",
+     "kill", "destroy"}
+)  # fmt: skip
+_CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "conj", "compound", "nmod", "pobj", "prep", "agent"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     pattern: re.Pattern[str]
@@ -58,6 +66,8 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
         token = tokens[head]
         if tokens[first].sent != tokens[last - 1].sent or not _is_event_word(parse, entry, token):
             continue
+        if doers.inside_name(first, last):
+            continue
         if not doers.meet(entry, token, first) or _harmless(children, lexicon.cues, token):
             continue
         span = Span(match.start(), match.end())
@@ -91,17 +101,7 @@ def _is_event_word(parse: Parse, entry: dict[str, Any], token: Token) -> bool:
 
 def _harmless(tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool:
     """Acts on things that hurt nobody: "captured on video", "execute a search warrant"."""
-    if token.lemma not in (
-        "capture",
-        "seize",
-        "execute",
-        "storm",
-        "take",
-        "battle",
-        "attack",
-        "target",
-        "fight",
-    ):
+    if token.lemma not in _BENDING:
         return False
     return any(t.lemma in cues["harmless"] for t in tree.kids(token.i, "dobj", "nsubjpass"))
 
@@ -112,20 +112,13 @@ def _launched(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token:
         return True
     current = token
     for _ in range(2):
-        if current.head == current.i or current.dep not in (
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "conj",
-            "compound",
-            "nmod",
-            "pobj",
-            "prep",
-        ):
-            break
         parent = tokens[current.head]
+        if parent.i == current.i or current.dep not in _CARRIED:
+            break
         if current.dep in ("dobj", "nsubj", "nsubjpass") and parent.lemma in cues["launching"]:
             return True
+        if current.dep == "pobj" and parent.lower == "by" and tokens[parent.head].lemma in cues["launching"]:
+            return True  # "damaged by drones"
         current = parent
     following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     return following is not None and following.tag in ("VBN", "VBD") and following.lemma in cues["launching"]
