@@ -23,6 +23,7 @@ _PREMODIFIERS = frozenset(
         "npadvmod",
     }
 )
+_INNER = frozenset({"-", "–", "'s", "’s", "’", "'", "&"})  # may stand inside a name
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -82,7 +83,7 @@ def nominal_run(tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] 
         t = tokens[k]
         if t.pos in NOMINAL:
             head = k
-        elif (t.pos in ("ADJ", "ADV", "NUM") and head is None) or (t.text in ("-", "–", "'s", "’s", "’", "'", "&") and k > i):
+        elif (t.pos in ("ADJ", "ADV", "NUM") and head is None) or (k > i and t.text in _INNER):
             pass
         elif (
             t.pos == "VERB"

@@ -90,7 +90,7 @@ class EchoTolls:
         return True
 
     def _were(self, q: Quantity) -> bool:
-        """ "Two were civilians", "fourteen of these are soldiers", "33 were policemen": part of the figure before."""
+        """ "Two were civilians", "fourteen of these are soldiers", "33 were policemen": a part."""
         tokens = self._tokens
         end = self._parse.sentences[tokens[q.first].sent].last
         k = q.last
@@ -118,7 +118,7 @@ class EchoTolls:
         return True
 
     def _ordinary(self, q: Quantity) -> bool:
-        """ "The army says 26", "Iraqi media: nine", "then 51", "not 84": the same effect, another voice or hour."""
+        """ "The army says 26", "Iraqi media: nine", "then 51", "not 84": same effect, another voice."""
         tokens = self._tokens
         end = self._parse.sentences[tokens[q.first].sent].last
         after = tokens[q.last] if q.last < end else None

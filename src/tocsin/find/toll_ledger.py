@@ -51,17 +51,30 @@ class Ledger:
             first, last = min(p.first, anchor.i), max(p.last, anchor.i + 1 + reach)
             if n and anchor.i < p.first:
                 first = p.first  # later members of a list quote themselves, not the whole list
-            span = self._parse.span(first, last)
             marks = set(p.marks)
             if self.negated(anchor):
                 if low or high:
                     marks.add("hypothetical")
-            self.found.append(
-                TollMention(effect, low, high, qualifier, first, last, span, span.of(self._parse.text), anchor.i,
-                            anchor.sent, p.group, None, frozenset(marks))
-            )  # fmt: skip
+            self._note(effect, (low, high, qualifier), (first, last), anchor.i, anchor.sent, p.group, marks)
             added = True
         return added
+
+    def _note(
+        self,
+        effect: str,
+        bounds: tuple[int | None, int | None, str],
+        tokens: tuple[int, int],
+        anchor: int,
+        sent: int,
+        group: tuple[int, int, int] | None,
+        marks: set[str],
+        whole: int | None = None,
+    ) -> None:
+        span = self._parse.span(*tokens)
+        text = span.of(self._parse.text)
+        self.found.append(
+            TollMention(effect, *bounds, *tokens, span, text, anchor, sent, group, whole, frozenset(marks))
+        )
 
     def _person(self, p: People) -> bool:
         head = self._tokens[p.head]
@@ -70,7 +83,10 @@ class Ledger:
         return head.lemma in person_nouns() or head.lower in person_nouns()
 
     def part(self, people: People, start: int, whole: int, after: int = 0) -> bool:
-        """Note people told as part of figure ``whole``; the quote runs from token ``start``, to ``after`` if later."""
+        """Note people told as part of figure ``whole``, quoted from token ``start`` to ``after`` if later.
+
+        False when they are more than the whole.
+        """
         base = self.found[whole]
         q = people.quantity
         low, high, qualifier = (
@@ -87,13 +103,11 @@ class Ledger:
         if q is not None:
             self.used.add(("#" + base.effect, q.first))
         first, last = min(people.first, start), max(people.last, after)
-        span = self._parse.span(first, last)
         sent = self._tokens[people.first].sent
         anchor = base.anchor if sent == base.sent else people.head
-        self.found.append(
-            TollMention(base.effect, low, high, qualifier, first, last, span, span.of(self._parse.text), anchor,
-                        sent, people.group, whole, frozenset())
-        )  # fmt: skip
+        self._note(
+            base.effect, (low, high, qualifier), (first, last), anchor, sent, people.group, set(), whole
+        )
         return True
 
     def negated(self, anchor: Token) -> bool:

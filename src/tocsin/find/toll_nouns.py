@@ -1,4 +1,4 @@
-"""Nouns and states of harm: "30 dead", "12 deaths", "the killing of three", "a toll of 12", "no casualties"."""
+"""Nouns and states of harm: "30 dead", "12 deaths", "the killing of three", "no casualties"."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class NounTolls:
         return self._ledger.add(effect, noun, [replace(counted, group=None)])
 
     def casualties(self, noun: Token) -> None:
-        """ "no casualties" is nobody killed and nobody hurt; a counted "casualties" mixes both and is no figure."""
+        """ "No casualties" is nobody killed and nobody hurt; counted casualties mix both."""
         counted = self._folk.people(noun, True)
         if counted is not None and counted.low == 0 and counted.high == 0:
             for effect in ("killed", "injured"):

@@ -23,7 +23,7 @@ class PartTolls:
         self._words = figure_words()
 
     def subsets(self) -> None:
-        """ "including three women", "two of them children", "among them a doctor": parts of the figure before."""
+        """ "including three women", "two of them children", "among them a doctor"."""
         tokens = self._tokens
         for i, t in enumerate(tokens):
             starts: list[int] = []
@@ -53,7 +53,7 @@ class PartTolls:
             self._subset_list(starts[0], t, whole)
 
     def _adds_up(self, i: int) -> bool:
-        """Whether the list after a colon counts what was counted before: "eight: six women, a baby and a boy"."""
+        """Whether a list counts what was counted before: "eight: six women, a baby and a boy"."""
         whole = self._whole_before(i)
         if whole is None or self._ledger.found[whole].low is None:
             return False
@@ -97,7 +97,7 @@ class PartTolls:
         return True
 
     def _told_before(self, i: int) -> bool:
-        """ "two doctors were among the dead", "among the wounded were 39 civilians", "the dead include a boy"."""
+        """ "Two doctors were among the dead", "among the hurt were 39 men", "the dead include a boy"."""
         tokens = self._tokens
         sentence = self._parse.sentences[tokens[i].sent]
         include = tokens[i].lower != "among"
@@ -110,8 +110,15 @@ class PartTolls:
         if noun is None:
             return False
         effect = self._effects.told.get(noun.lower) or self._effects.told[noun.lemma]
-        whole = next((n for n in range(len(self._ledger.found) - 1, -1, -1)
-                      if self._ledger.found[n].effect == effect and self._ledger.found[n].anchor <= i + 6 and self._ledger.found[n].subset_of is None), None)  # fmt: skip
+        found = self._ledger.found
+        whole = next(
+            (
+                n
+                for n in range(len(found) - 1, -1, -1)
+                if found[n].effect == effect and found[n].anchor <= i + 6 and found[n].subset_of is None
+            ),
+            None,
+        )
         if include:
             start = i + 1
         elif noun.i + 1 < sentence.last and tokens[noun.i + 1].lemma == "be":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tocsin.find.phrases import NOMINAL
-from tocsin.find.toll_phrase import People, WordOrder
+from tocsin.find.toll_order import WordOrder
+from tocsin.find.toll_phrase import People
 from tocsin.find.toll_traps import is_other_number
 from tocsin.find.toll_words import group_sizes, person_nouns
 from tocsin.records import Token
@@ -97,7 +98,7 @@ class PeopleReader(WordOrder):
         return out
 
     def _others(self, head: int) -> list[Token]:
-        """Heads joined to ``head``, also over a name in apposition: "the minister, Rafiq Hariri, and 21 others"."""
+        """Heads joined to ``head``, also over a name: "the minister, Rafiq Hariri, and 21 others"."""
         out = self._tree.conjuncts(head)
         for name in self._tree.kids(head, "appos"):
             if name.i > head and name.pos == "PROPN":

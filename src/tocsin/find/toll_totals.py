@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tocsin.find.phrases import nominal_run
 from tocsin.find.toll_ledger import Ledger
 from tocsin.find.toll_people import PeopleReader
@@ -33,7 +35,7 @@ class TotalTolls:
         return self._after(noun, effect, _FAR)
 
     def number_of(self, word: Token) -> bool:
-        """ "The number of wounded as 145", "the dead at more than 30", "the number of children killed to 17"."""
+        """ "The number of wounded as 145", "the dead at more than 30", "the number killed to 17"."""
         effect = (
             self._effects.total[word.lower]
             if word.lower in self._effects.total
@@ -42,8 +44,7 @@ class TotalTolls:
         first = max(self._parse.sentences[word.sent].first, word.i - 6)
         before = [t.lower for t in self._tokens[first : word.i]]
         numbered = before[-1:] == ["number"] or any(
-            b in ("number", "count", "tally", "total") and a == "of"
-            for b, a in zip(before, before[1:], strict=False)
+            b in ("number", "count", "tally", "total") and a == "of" for b, a in pairwise(before)
         )
         definite = bool(before) and before[-1] in ("the", "its", "their", "all", "whose")
         if (not numbered and not (definite and word.tag != "VBD")) or "among" in before[-2:]:

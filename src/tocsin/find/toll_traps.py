@@ -11,7 +11,7 @@ _DATE_LIKE = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL
 
 
 def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """Whether a number is a date, an age, a share, a label or a sum of money rather than a count of people."""
+    """Whether a number is a date, an age, a share, a label or money rather than a count of people."""
     if quantity.form != "number":
         return False
     words = figure_words()

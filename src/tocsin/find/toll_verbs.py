@@ -34,7 +34,7 @@ class VerbTolls:
         return self._ledger.add(effect, verb, self.settled(order, people))
 
     def mistaken(self, word: Token, effect: str) -> bool:
-        """A verb that the tagger took for a noun: "wounding 77", "28 Terrorists Killed", "kill 31 inmates"."""
+        """A verb that the tagger took for a noun: "wounding 77", "28 Terrorists Killed"."""
         people = self._folk.left(word.i) if word.lower.endswith(("ed", "hurt")) else self._folk.right(word.i)
         return bool(people) and people[-1].quantity is not None and self._ledger.add(effect, word, people)
 
@@ -106,7 +106,7 @@ class VerbTolls:
         return order
 
     def _inherited_subject(self, verb: Token) -> list[Token]:
-        """Subject of a passive without its own: "was shot and killed", "people killed in", "who were hurt"."""
+        """Subject of a passive without its own: "was shot and killed", "who were hurt"."""
         tree, tokens = self._tree, self._tokens
         if verb.dep in ("acl", "relcl") and verb.head != verb.i:
             head = tokens[verb.head]

@@ -70,6 +70,6 @@ class WeakTolls:
         return False
 
     def _shot(self, verb: Token) -> str:
-        """ "Shot in the leg" wounds; soldiers who "shot two looters" killed them, unless the text says more."""
+        """ "Shot in the leg" wounds; "shot two looters" kills, unless the text says more."""
         around = {t.lemma for t in self._tokens[verb.i + 1 : verb.i + 12] if t.sent == verb.sent}
         return "injured" if around & self._words["shot.survived"] else "killed"

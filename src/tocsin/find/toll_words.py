@@ -49,7 +49,8 @@ def effects() -> Effects:
             verb, companion = pair.split()
             phrasal[verb] = (*phrasal.get(verb, ()), (companion, effect))
     return Effects(
-        **tables, not_people=frozenset(data["not_people"]["nouns"]) | _facilities(), happened=frozenset(data["happened"]["verbs"]),
+        **tables, not_people=frozenset(data["not_people"]["nouns"]) | _facilities(),
+        happened=frozenset(data["happened"]["verbs"]),
         forms=inflected, phrasal=phrasal, **{
             name: {w: e for e, ws in data[name].items() for w in ws} for name in ("told", "total", "weak")
         },
