@@ -13,7 +13,7 @@ from tocsin.records.mention import TollMention
 
 @pytest.fixture(scope="session")
 def figures(parser: SpacyParser) -> Callable[[str], list[str]]:
-    """All stated figures in text order: "killed 12", "injured 30+ at_least", "killed 3 of 0" (part of the first)."""
+    """Reads all stated figures in order: "killed 12", "injured 30+ at_least", "killed 3 of 0" (a part)."""
 
     def read(text: str) -> list[str]:
         parse = next(iter(parser.parse([text])))
