@@ -19,9 +19,11 @@ from tocsin.records.mention import Trigger
 
 # Verbs that are used of things and causes too.
 _BENDING = frozenset(
-    {"capture", "seize", "execute", "storm", "take", "battle", "attack", "target", "fight", "combat", "detain", "hit",
-     "kill", "destroy"}
+    {"capture", "seize", "execute", "storm", "take", "battle", "attack", "target", "fight", "combat",
+     "detain", "hit", "kill", "destroy"}
 )  # fmt: skip
+# Deeds that leave a state behind, which an adjective may tell of.
+_STATES = frozenset({"arrest", "abduction", "takeover", "clash", "armed_attack", "destruction"})
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "conj", "compound", "nmod", "pobj", "prep", "agent"})
 
 
@@ -73,6 +75,8 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
         span = Span(match.start(), match.end())
         marks = marks_of(parse, lexicon.cues, head, first).union(entry.get("marks", ()))
         strength = entry["strength"]
+        if strength == "event" and _describes(token, entry["kind"]):
+            strength = "effect"
         if strength == "means" and (_launched(tokens, lexicon.cues, token) or doers.fire(token, first)):
             strength = "event"
         found.append(
@@ -104,6 +108,11 @@ def _harmless(tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool
     if token.lemma not in _BENDING:
         return False
     return any(t.lemma in cues["harmless"] for t in tree.kids(token.i, "dobj", "nsubjpass"))
+
+
+def _describes(token: Token, kind: str) -> bool:
+    """ "The besieged town", "its detained members": a participle that says what somebody is."""
+    return token.dep == "amod" and token.tag in ("VBN", "VBG", "JJ") and kind in _STATES
 
 
 def _launched(tokens: tuple[Token, ...], cues: dict[str, frozenset[str]], token: Token) -> bool:
