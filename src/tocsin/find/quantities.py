@@ -6,6 +6,7 @@ from tocsin.find.numerals import ARTICLES, PLUS, RANGE, numbers, numeral, plain_
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Quantity
 
+_SOME = frozenset({"unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed", "uncertain"})
 __all__ = ["find_quantities", "plain_number"]
 
 
@@ -174,6 +175,8 @@ def _count_at(
             return n.vague[nxt], None, "vague", "word", k + 2
         if nxt == "large" and k + 3 < end and tokens[k + 2].lower == "number":
             return 3, None, "vague", "word", k + 3
+        if k + 3 < end and tokens[k + 2].lower == "number" and tokens[k + 3].lower == "of" and nxt in _SOME:
+            return 3, None, "vague", "word", k + 4  # "an unknown number of villagers"
         if nxt == "few":
             return 2, None, "vague", "word", k + 2
         if nxt == "couple" and k + 2 < end and tokens[k + 2].lower == "of":

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tocsin.find.toll_ledger import Ledger
 from tocsin.find.toll_people import PeopleReader
-from tocsin.find.toll_words import effects, figure_words
+from tocsin.find.toll_phrase import People
+from tocsin.find.toll_words import effects, figure_words, person_nouns
 from tocsin.records import Parse, Token
 
 
@@ -27,6 +28,8 @@ class NounTolls:
         tokens = self._tokens
         if (word.lower, word.i) in self._ledger.used:
             return False
+        if effect == "displaced" and word.i + 1 < len(tokens) and tokens[word.i + 1].pos == "NOUN":
+            return False  # "200 displaced people" says who they are, not what happened
         left = self._folk.left(word.i)
         if left:
             return self._ledger.add(effect, word, left)
@@ -42,8 +45,12 @@ class NounTolls:
         of = self._tree.of_object(noun.i)
         if of is None or of.i - noun.i > 12:
             return False
-        people = [p for p in self._folk.joined(of) if p.quantity or p.low is not None]
+        people = [p for p in self._folk.joined(of) if p.counted or self._names_people(p)]
         return self._ledger.add(effect, noun, people)
+
+    def _names_people(self, people: People) -> bool:
+        head = self._tokens[people.head]
+        return head.ent == "PERSON" or head.lemma in person_nouns() or head.tag in ("NNS", "NNPS")
 
     def count_noun(self, noun: Token, effect: str) -> bool:
         """ "12 deaths", "three fatalities", "no injuries": the noun itself is counted."""

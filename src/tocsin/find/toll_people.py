@@ -12,6 +12,8 @@ from tocsin.find.toll_words import group_sizes, person_nouns
 from tocsin.records import Token
 from tocsin.records.mention import Quantity
 
+_DATELINE = 3  # longer words in capitals before a comma or a dash are places of a dateline
+
 
 class PeopleReader(WordOrder):
     """Reads phrases of people off one parse, by syntax and by word order."""
@@ -132,6 +134,9 @@ class PeopleReader(WordOrder):
             return People(first, last, head.i, None, who, frozenset(), size, size)
         if head.lower == "another" or head.lower in words["phrase.ordinals"]:
             return People(first, last, head.i, None, None, frozenset({"more"}), 1, 1)
+        if head.text.isupper() and len(head.text) > _DATELINE and head.i + 1 < len(tokens):
+            if tokens[head.i + 1].text in (",", "(", "-", "–", "—", ":", "/"):
+                return None  # "PESHAWAR, Pakistan, Oct 8 - Nine soldiers ..."
         if head.pos == "PROPN" and (head.tag == "NNP" or head.ent == "PERSON"):
             if head.ent in ("PERSON", ""):
                 named = frozenset({"named", "bare"})

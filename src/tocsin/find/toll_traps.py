@@ -48,6 +48,8 @@ def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
         )
     ):
         return True
+    if after is not None and after.lower in words["traps.clock"]:
+        return True
     if after is not None and after.text in ("%", "-"):
         unit = tokens[min(quantity.last + 1, len(tokens) - 1)].lower
         return after.text == "%" or unit in words["traps.units"]
