@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +26,8 @@ from tocsin.records import (
     When,
     Words,
 )
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 TEXT = """\
 At least 30 people were killed when fighters of the Azawad Front stormed a base near Gao on Tuesday, \

@@ -78,27 +78,30 @@ class Land:
 def mark_of(spot: Spot) -> Mark | None:
     """How a place is drawn; None where nothing says where it lies."""
     place = spot.place
-    if place.level == "country" or place.precision == 6:
-        area = outlines().countries.get(place.country or "")
-        if area:
-            return Mark(spot, "area", "whole country shaded", area=area)
-    if place.level == "admin1" or place.precision == 4:
-        area = outlines().provinces.get(place.gazetteer_id or "")
-        if area:
-            return Mark(spot, "area", "whole province shaded", area=area)
+    wide = {"country": 6, "admin1": 4}.get(place.level, 1)  # never a point, whatever its precision says
+    known = max(place.precision, wide) if place.precision == 1 else place.precision
+    if known == 6 and (area := outlines().countries.get(place.country or "")):
+        return Mark(spot, "area", "whole country shaded", area=area)
+    if known == 4 and (area := _province(place)):
+        return Mark(spot, "area", "whole province shaded", area=area)
     if place.lat is None or place.lon is None:
         return None
-    if place.precision == 1 or (place.precision == 7 and not place.radius_km):
-        return Mark(spot, "point", "exact place" if place.precision == 1 else "at sea or in the air",
-                    place.lat, place.lon)  # fmt: skip
-    radius = place.radius_km or _RADIUS.get(place.precision, 100.0)
-    note = _circle_note(place, radius)
+    if known == 1 or (known == 7 and not place.radius_km):
+        note = "exact place" if known == 1 else "at sea or in the air"
+        return Mark(spot, "point", note, place.lat, place.lon)
+    radius = place.radius_km or _RADIUS.get(known, 100.0)
+    what = _WITHIN.get(known, "about here")
+    note = f"{what}: circle of {radius:,.0f} km" + ("" if place.radius_km else ", size assumed")
     return Mark(spot, "circle", note, place.lat, place.lon, radius)
 
 
-def _circle_note(place: Place, radius: float) -> str:
-    what = _WITHIN.get(place.precision, "about here")
-    return f"{what}: circle of {radius:,.0f} km" + ("" if place.radius_km else ", size assumed")
+def _province(place: Place) -> Outline | None:
+    """The outline of the province a place is, or of the one it is only known to lie in."""
+    known = outlines().provinces
+    if area := known.get(place.gazetteer_id or ""):
+        return area
+    entries = open_gazetteer().lookup(place.admin1, place.country) if place.admin1 and place.country else []
+    return next((known[e.id] for e in entries if e.kind == "admin1" and e.id in known), None)
 
 
 class Window:
