@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import math
 from importlib.resources import files
@@ -28,7 +29,7 @@ def spot(name: str, level: str, precision: int, lat: float | None = None, lon: f
     place = Place(
         name, name, None, lat, lon, radius_km, country, admin1, level, precision, gazetteer_id, "stated"
     )
-    return Spot(place, 7, "#1", "reported", name, "#r1i1")
+    return Spot((place,), 7, "#1", "reported", name, "#r1i1")
 
 
 def province(name: str, country: str) -> str:
@@ -79,6 +80,13 @@ def test_a_place_that_cannot_be_placed_is_listed() -> None:
     alone = Page(draw_map([lost], Land(), "m", "Map"))
     assert not alone.all("svg")
     assert alone.all("li")[0].text.endswith("not placed on the map")
+
+
+def test_a_place_that_is_not_known_is_drawn_as_the_wider_one_named_with_it() -> None:
+    lost = spot("Tall Abu Nowhere", "city", 1, country="MLI")
+    mark = mark_of(dataclasses.replace(lost, places=lost.places + MALI.places))
+    assert mark is not None
+    assert (mark.form, mark.note) == ("area", "not placed itself; whole country shaded")
 
 
 def test_a_map_shows_its_marks_and_the_land_around() -> None:

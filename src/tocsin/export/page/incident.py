@@ -19,9 +19,12 @@ _TITLE = "stands in the title only"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place to draw: the number of its value, the account's label and its text."""
+    """A place to draw: the number of its value, the account's label and its text.
 
-    place: Place
+    ``places`` are the place itself and the wider ones named with it, the most specific first.
+    """
+
+    places: tuple[Place, ...]
     value: int
     label: str
     status: str
@@ -119,17 +122,17 @@ class IncidentBlock:
         names = country_names(self._account)
         for chain in phrases.place_chains(self._account.where):
             phrase = phrases.place_lines([chain[0]], names)[0]
-            line: list[Html | str] = [self._place(chain[0], phrase, drawn=True)]
-            wider = [self._place(p, p.name, drawn=False) for p in chain[1:] if p.span]
+            line: list[Html | str] = [self._place(chain[0], phrase, chain)]
+            wider = [self._place(p, p.name) for p in chain[1:] if p.span]
             if wider:
                 line += [" · also: ", _commas(wider)]
             yield join(line)
 
-    def _place(self, place: Place, phrase: str, *, drawn: bool) -> Html:
+    def _place(self, place: Place, phrase: str, chain: Iterable[Place] = ()) -> Html:
         number = self._evidence.add("place", place.span)
-        if drawn:
+        if chain:
             label = self._numbers[self._account.id]
-            self._spots.append(Spot(place, number, label, self._status, phrase, f"#{self._ident}"))
+            self._spots.append(Spot(tuple(chain), number, label, self._status, phrase, f"#{self._ident}"))
         note = {"inferred": _INFERRED, "title": _TITLE}.get(place.basis)
         return self._evidence.show(number, bdi(phrase), note=note)
 
@@ -151,15 +154,19 @@ class IncidentBlock:
         account = self._account
         if not account.tolls:
             return None
-        rows: list[Html] = []
+        bodies: list[Html] = []
         for effect in codebook_table("effects"):
             tolls = [t for t in account.tolls if t.effect == effect]
-            for n, (toll, depth) in enumerate(parts_below_wholes(tolls)):
-                rows.append(self._toll(toll, depth, len(tolls) if n == 0 else 0))
+            rows = [
+                self._toll(toll, depth, len(tolls) if n == 0 else 0)
+                for n, (toll, depth) in enumerate(parts_below_wholes(tolls))
+            ]
+            if rows:
+                bodies.append(h("tbody", rows))
         head = h("tr", [h("th", name, scope="col") for name in ("effect", "how many", "who", "who says so")])
         label = f"Figures of {self._numbers[account.id]}"
         caption = h("caption", label, class_="unseen")
-        return h("table", caption, h("thead", head), h("tbody", rows))
+        return h("table", caption, h("thead", head), bodies)
 
     def _toll(self, toll: Toll, depth: int, rows: int) -> Html:
         gone, notes = toll_notes(toll, self._account.tolls)

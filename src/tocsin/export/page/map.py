@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -76,8 +76,18 @@ class Land:
 
 
 def mark_of(spot: Spot) -> Mark | None:
-    """How a place is drawn; None where nothing says where it lies."""
-    place = spot.place
+    """How a place is drawn; None where nothing says where it lies.
+
+    Of a place that the gazetteer does not know, the next wider one that the report names is drawn.
+    """
+    first = spot.places[0]
+    for place in spot.places:
+        if mark := _mark(spot, place):
+            return mark if place is first else replace(mark, note=f"not placed itself; {mark.note}")
+    return None
+
+
+def _mark(spot: Spot, place: Place) -> Mark | None:
     wide = {"country": 6, "admin1": 4}.get(place.level, 1)  # never a point, whatever its precision says
     known = max(place.precision, wide) if place.precision == 1 else place.precision
     if known == 6 and (area := outlines().countries.get(place.country or "")):
@@ -209,7 +219,7 @@ def _labels(marks: Iterable[Mark], window: Window) -> Html:
     for (x, y), group in found.items():
         numbers = " ".join(dict.fromkeys(m.spot.label for m in group))
         row = min(max(y + 4, 14), window.height - 6)
-        for name in (f"{numbers} {group[0].spot.place.name}"[:34], numbers):
+        for name in (f"{numbers} {group[0].spot.places[0].name}"[:34], numbers):
             width = 7.4 * len(name)
             sides = [x + 8, x - 8 - width] if x + 8 + width < window.width else [x - 8 - width]
             boxes = [(left, row - 12, left + width, row + 3) for left in sides]
