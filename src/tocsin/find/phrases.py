@@ -24,6 +24,7 @@ _PREMODIFIERS = frozenset(
     }
 )
 _INNER = frozenset({"-", "–", "'s", "’s", "’", "'", "&"})  # may stand inside a name
+_QUOTES = frozenset({"“", "‘", '"', "'"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -83,7 +84,11 @@ def nominal_run(tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] 
         t = tokens[k]
         if t.pos in NOMINAL:
             head = k
-        elif (t.pos in ("ADJ", "ADV", "NUM") and head is None) or (k > i and t.text in _INNER):
+        elif (
+            (t.text in _QUOTES and head is None and k + 1 < end)
+            or (t.pos in ("ADJ", "ADV", "NUM") and head is None)
+            or (k > i and t.text in _INNER)
+        ):
             pass
         elif (
             t.pos == "VERB"

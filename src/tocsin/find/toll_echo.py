@@ -12,7 +12,7 @@ from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
 from tocsin.find.toll_traps import is_other_number
 from tocsin.find.toll_words import effects, figure_words
-from tocsin.records import Parse
+from tocsin.records import Parse, Token
 from tocsin.records.mention import Quantity
 
 _SMALL = 9  # larger figures than this are known again by their value
@@ -30,23 +30,16 @@ class EchoTolls:
         self._ledger = ledger
         self._effects = effects()
         self._words = figure_words()
+        self._last = -1  # token after the last echo: "giving 53, 64 and 49"
 
     def find(self) -> None:
         """Add the echoes of every figure found so far."""
         counted = {k for t in self._ledger.found for k in range(t.first, t.last)}
         for q in sorted(self._folk.quantities.values(), key=lambda q: q.first):
-            if q.form != "number" or q.first in counted or is_other_number(self._tokens, q):
+            if q.form != "number" or q.first in counted or is_other_number(self._tokens, q, bare=True):
                 continue
             if self._gravely(q) or self._were(q) or self._ordinary(q):
                 continue
-
-    def _before(self, q: Quantity) -> int | None:
-        """Place in the ledger of the last whole figure before ``q``, in this sentence or just before."""
-        best = None
-        for n in self._near(q):
-            if best is None or self._ledger.found[n].first > self._ledger.found[best].first:
-                best = n
-        return best
 
     def _near(self, q: Quantity) -> list[int]:
         sent = self._tokens[q.first].sent
@@ -105,14 +98,18 @@ class EchoTolls:
         if k >= end or tokens[k].lower not in ("were", "was", "are", "is"):
             return False
         run = nominal_run(tokens, k + 2 if k + 1 < end and tokens[k + 1].pos == "DET" else k + 1, end)
-        whole = self._before(q)
+        value = q.low or q.high or 0
+        found = self._ledger.found
+        near = [n for n in self._near(q) if (found[n].low or found[n].high or 0) >= value]
+        sent = tokens[q.first].sent
+        beside = [
+            t.subset_of for t in found if t.subset_of is not None and t.sent == sent and t.first < q.first
+        ]
+        whole = beside[-1] if beside else max(near, key=lambda n: found[n].first, default=None)
         if run is None or whole is None or tokens[run[0]].lemma in self._effects.not_people:
             return False
         head = tokens[run[0]]
         if head.tag not in ("NNS", "NNPS", "NN") or tokens[k + 1].pos == "VERB":
-            return False
-        base = self._ledger.found[whole]
-        if (base.low or base.high or 0) < (q.low or q.high or 0):
             return False
         self._ledger.part(People(q.first, run[1], run[0], q, (k + 1, run[1], run[0])), q.first, whole)
         return True
@@ -121,26 +118,42 @@ class EchoTolls:
         """ "The army says 26", "Iraqi media: nine", "then 51", "not 84": same effect, another voice."""
         tokens = self._tokens
         end = self._parse.sentences[tokens[q.first].sent].last
-        after = tokens[q.last] if q.last < end else None
-        if after is not None and not (after.text in _STOPS or after.lower in _PEOPLE):
-            return False
         before = tokens[q.first - 1] if q.first and tokens[q.first - 1].sent == tokens[q.first].sent else None
         if before is None:
             return False
-        if before.lower not in self._words["echo.leads"] and before.lemma not in self._words["echo.verbs"]:
-            led = self._tokens[before.i - 1] if before.i else before
-            if f"{led.lemma} {before.lower}" not in self._words["echo.through"]:
-                return False
+        strength = self._lead(before)
+        after = tokens[q.last] if q.last < end else None
+        people = after is not None and after.lower in _PEOPLE
+        if not strength or not (
+            after is None
+            or people
+            or after.text in _STOPS
+            or after.pos == "SPACE"
+            or (strength == "strong" and after.lower in self._words["echo.after"])
+        ):
+            return False
         n = self._meant(q)
         if n is None:
             return False
         base = self._ledger.found[n]
-        last = q.last + (after is not None and after.lower in _PEOPLE)
-        return self._ledger.add(
-            base.effect,
-            tokens[q.first - 1],
-            [People(q.first, last, q.last - 1, q, None, frozenset({"echo"}))],
-        )
+        echoed = People(q.first, q.last + people, q.last - 1, q, None, frozenset({"echo"}))
+        self._last = q.last
+        return self._ledger.add(base.effect, before, [echoed])
+
+    def _lead(self, before: Token) -> str:
+        """How surely the word before a bare number makes it a figure: "strong", "weak" or not at all ("")."""
+        if before.lower in self._words["echo.leads"]:
+            return "strong" if before.lower == "not" else "weak"
+        if before.lemma in self._words["echo.verbs"]:
+            return "weak"
+        led = self._tokens[before.i - 1] if before.i else before
+        if f"{led.lemma} {before.lower}" in self._words["echo.through"]:
+            return "strong"
+        back = [t.lemma for t in self._tokens[max(0, before.i - 8) : before.i - 1]]
+        if before.lower == "at" and "put" in back:
+            return "weak"  # "put the army's dead at around thirty"
+        listed = before.lower in (",", "and") and before.i == self._last
+        return "weak" if listed else ""
 
 
 _STOPS = frozenset({".", ",", ";", ")", "!", "?", "–", "—", "”", '"'})

@@ -31,6 +31,8 @@ class NounTolls:
         if effect == "displaced" and word.i + 1 < len(tokens) and tokens[word.i + 1].pos == "NOUN":
             return False  # "200 displaced people" says who they are, not what happened
         left = self._folk.left(word.i)
+        if left and self._part_of_told(word, effect, left):
+            return True
         if left:
             return self._ledger.add(effect, word, left)
         if word.dep in ("acomp", "attr") and tokens[word.head].lemma in ("be", "lie", "remain"):
@@ -40,6 +42,18 @@ class NounTolls:
             objects = [*self._tree.kids(word.head, "dobj", "nsubjpass"), *self._tree.kids(word.i, "nsubj")]
             return self._ledger.add(effect, word, [p for o in objects for p in self._folk.joined(o)])
         return False
+
+    def _part_of_told(self, word: Token, effect: str, left: list[People]) -> bool:
+        """ "Sixteen of the dead were policemen": part of the figure told before."""
+        q = left[-1].quantity
+        between = [t.lower for t in self._tokens[q.last : word.i]] if q is not None else []
+        if q is None or between != ["of", "the"]:
+            return False
+        value = q.low or q.high or 0
+        found = self._ledger.found
+        wholes = [n for n, t in enumerate(found) if t.effect == effect and (t.low or t.high or 0) > value]
+        people = People(q.first, word.i + 1, q.last - 1, q, None)
+        return bool(wholes) and self._ledger.part(people, q.first, wholes[-1])
 
     def event_noun(self, noun: Token, effect: str) -> bool:
         of = self._tree.of_object(noun.i)

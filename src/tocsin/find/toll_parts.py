@@ -190,6 +190,11 @@ class PartTolls:
         quantity = self._folk.covering[i - 2]
         whole = self._whole_before(quantity.first)
         if whole is None:
+            size, found, sent = quantity.low or 0, self._ledger.found, tokens[i].sent
+            for n, toll in enumerate(found):
+                if toll.sent == sent - 1 and toll.subset_of is None and (toll.low or 0) >= size:
+                    whole = n
+        if whole is None:
             return
         end = self._parse.sentences[tokens[i].sent].last
         k = i + 1

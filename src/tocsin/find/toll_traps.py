@@ -10,8 +10,11 @@ from tocsin.records.mention import Quantity
 _DATE_LIKE = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 
 
-def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """Whether a number is a date, an age, a share, a label or money rather than a count of people."""
+def is_other_number(tokens: tuple[Token, ...], quantity: Quantity, bare: bool = False) -> bool:
+    """Whether a number is a date, an age, a share, a label or money rather than a count of people.
+
+    ``bare``: a number alone, which the parser likes to call a date ("not 55, and").
+    """
     if quantity.form != "number":
         return False
     words = figure_words()
@@ -35,6 +38,8 @@ def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
         after is not None and after.lower in forms
     )
     entity = tokens[quantity.last - 1].ent
+    if bare and entity == "DATE" and not _near_month(tokens, quantity):
+        entity = ""
     if entity == "MONEY" and (before is None or before.tag != "$"):
         entity = ""  # "10 million displaced"
     if (
@@ -54,6 +59,12 @@ def is_other_number(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
         unit = tokens[min(quantity.last + 1, len(tokens) - 1)].lower
         return after.text == "%" or unit in words["traps.units"]
     return _is_year(tokens, quantity)
+
+
+def _near_month(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    around = tokens[max(0, quantity.first - 2) : quantity.last + 3]
+    months = figure_words()["traps.months"]
+    return any(t.lower in months or t.lemma in ("day", "month", "year") for t in around)
 
 
 def _is_year(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

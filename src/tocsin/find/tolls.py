@@ -97,8 +97,9 @@ class TollFinder:
             else:
                 if lemma in e.event:
                     self._nouns.event_noun(token, e.event[lemma])
-                if lemma in e.count:
-                    self._nouns.count_noun(token, e.count[lemma])
+                counted = e.count.get(lemma) or e.count.get(token.lower)
+                if counted:
+                    self._nouns.count_noun(token, counted)
 
 
 def _participle(token: Token) -> str:
