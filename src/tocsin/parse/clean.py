@@ -10,6 +10,9 @@ _CLOSE = {")": "(", "]": "["}
 _STOP_BEFORE_STRAY = re.compile(r"[.!?](?=\s*$)")
 _ENTRY = re.compile(r"[-–—•*▪‣·]\s|\d{1,2}[.)]\s")  # a line that opens like an entry of a list
 _SENTENCE_END = tuple(".!?:;\"'”’»)…")
+_LONGEST_RUN = 2500  # characters without a full stop: no prose; cut, so that no sentence is endless
+_ENDLESS = re.compile(rf"[^.!?\n]{{{_LONGEST_RUN},}}")
+_STRETCH = re.compile(rf"(?<=\s)\S[^\n]{{0,{_LONGEST_RUN}}}")  # from the beginning of a word
 _WRAPPED_LINE = 60  # characters: a line this long without a full stop was wrapped by a machine
 
 
@@ -47,7 +50,7 @@ def blank_stray_brackets(text: str) -> str:
 def paragraph_starts(text: str) -> frozenset[int]:
     """Offsets at which a new paragraph (and so a new sentence) begins.
 
-    A blank line always breaks. A single line end breaks unless the line was wrapped: the next
+    A run of text without any full stop is broken too, after 2,500 characters. A blank line always breaks. A single line end breaks unless the line was wrapped: the next
     line goes on in lower case, or the text has blank lines too and this one is long and ends
     without closing punctuation.
     """
@@ -64,4 +67,6 @@ def paragraph_starts(text: str) -> frozenset[int]:
         if end < len(text) and (blank or not wrapped or _ENTRY.match(text, end)):
             starts.add(end)
         line_start = end
+    for run in _ENDLESS.finditer(text):
+        starts.update(m.start() for m in _STRETCH.finditer(text, run.start() + _LONGEST_RUN, run.end()))
     return frozenset(starts)
