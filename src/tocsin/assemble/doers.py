@@ -1,9 +1,8 @@
-"""Doers: who acts in an incident's words, surest readings first.
+"""Doers: who acts in an incident's own words, surest readings first.
 
-The subject or "by" of a word that names the attack; else the state or group beside it ("a Russian
-missile strike"), the one that says it did it ("X says it killed"), the subject of the verb around it
-("responded with air strikes"); else the gunman who is shot or the suspect who is at large; else
-whoever killed those who attacked.
+The subject or "by" of a word that names the attack, then of a deed, then of a harm; with them the
+state or group beside the word ("a Russian missile strike") and whoever says it did it ("X says it
+killed"). Whoever killed those who attacked is kept apart as a defender.
 """
 
 from __future__ import annotations
@@ -24,11 +23,7 @@ from tocsin.records.party import PartyValue
 _REMOTE = frozenset({"air_strike", "drone_strike", "shelling"})
 _NOUN_PARTS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj"})
 _THINGS = frozenset({"facilities", "gatherings"})
-_NON_STATE = frozenset({"rebel_group", "militia"})
-_NO_ATTACKER = frozenset(
-    {"clash", "arrest", "air_strike", "drone_strike", "takeover", "other", "protest_violence"}
-)
-_IDLE = frozenset({"be", "have", "flee", "escape", "die", "lose", "suffer", "surrender", "deny", "fall"})
+NON_STATE = frozenset({"rebel_group", "militia"})
 # "a terrorist attack", "a suicide bomber attack" say what kind of attack it was, not who made it
 _KINDS_OF_ATTACK = frozenset({"terrorist", "terror", "suicide", "bomber", "gunman", "islamist", "sniper"})
 _TYPES_OF_PEOPLE = frozenset({"civilians", "other", "prisoners"})
@@ -81,7 +76,7 @@ class Doers:
                 and self._kind == "protest_violence"
                 and _is_subject(self._tokens[role.head])
             )
-            party = self._doer_at(role.head)
+            party = self.doer_at(role.head)
             if (
                 not acting
                 or party is None
@@ -114,7 +109,7 @@ class Doers:
             ]
         )
 
-    def _doer_at(self, head: int) -> PartyValue | None:
+    def doer_at(self, head: int) -> PartyValue | None:
         """The party at a token; after a dateline read as the subject, the one beside it."""
         if any(p.role == "dateline" and p.first <= head < p.last for p in self._f.places):
             spots = {i for p in self._f.places for i in range(p.first, p.last)}
@@ -139,14 +134,14 @@ class Doers:
         governor = self._tokens[verb.head]
         if verb.dep != "ccomp" or governor.lemma not in speech_verbs():
             return None
-        subject = _subject_of(self._f.parse, governor)
+        subject = subject_of(self._f.parse, governor)
         party = self._index.at(subject.i) if subject is not None and subject.pos != "PRON" else None
         return party if party is not None and party.armed else None
 
     def _can_act(self, head: int, party: PartyValue, trigger: Trigger) -> bool:
         """Armed parties act by any word; other people only as subject or after "by" ("a man stabbed")."""
         token = self._tokens[head]
-        if token.pos == "ADJ" and not party.named and party.type not in _NON_STATE:
+        if token.pos == "ADJ" and not party.named and party.type not in NON_STATE:
             return False  # "the last major attack" was made by no major
         if token.dep not in ("nsubj", "pobj", "conj", "appos") and self._is_place(head, trigger):
             return False
@@ -220,102 +215,21 @@ class Doers:
         if verb.pos != "VERB" or verb.head == verb.i or self._kind == "clash":
             return
         governor = tokens[verb.head]
-        subject = _subject_of(self._f.parse, verb)
+        subject = subject_of(self._f.parse, verb)
         if subject is not None and subject.lower in ("it", "they", "we"):
-            party = self._doer_at(subject.i)
+            party = self.doer_at(subject.i)
             if party is not None and party.armed:
                 spoken = governor.lemma in speech_verbs() and verb.dep == "ccomp"
                 yield party, "claimed" if spoken else "stated"
         elif subject is None and verb.dep == "xcomp" and governor.lemma in speech_verbs():
-            teller = _subject_of(self._f.parse, governor)
-            party = self._doer_at(teller.i) if teller is not None else None
+            teller = subject_of(self._f.parse, governor)
+            party = self.doer_at(teller.i) if teller is not None else None
             passive = any(
                 t.head == governor.i and t.dep == "auxpass"
                 for t in tokens[max(0, governor.i - 4) : governor.i]
             )
             if party is not None and party.armed:
                 yield party, "suspected" if passive else "claimed"
-
-    # -- who acts around them ------------------------------------------------------------------
-
-    def around(self) -> tuple[PartyValue, str] | None:
-        """The armed subject of the verb that carries the trigger: "responded with air strikes"."""
-        if self._kind == "clash":
-            return None
-        tokens = self._tokens
-        names = {p.name for p in (self._index.at(h) for h in self.struck | self.hurt) if p is not None}
-        for k in self._draft.triggers:
-            trigger = self._f.triggers[k]
-            if trigger.strength not in ("event", "act") or trigger.kind == "arrest":
-                continue
-            current = tokens[trigger.head]
-            for _ in range(5):
-                if current.head == current.i:
-                    break
-                parent = tokens[current.head]
-                if not _carries(current, parent):
-                    break
-                current = parent
-                if current.pos != "VERB" or current.lemma in speech_verbs():
-                    continue
-                subject = _subject_of(self._f.parse, current)
-                if subject is None:
-                    continue
-                party = self._doer_at(subject.i)
-                if party is not None and party.armed and party.name not in names and subject.dep == "nsubj":
-                    return party, "stated"
-                break
-        return None
-
-    def acting(self) -> tuple[PartyValue, str] | None:
-        """The first non-state armed party that acts in the draft's sentences.
-
-        "Jihadists opened up with rocket launchers": the verb is in no word list, its subject is armed.
-        """
-        tokens = self._tokens
-        names = {p.name for p in (self._index.at(h) for h in self.struck | self.hurt) if p is not None}
-        for n in sorted(set(self._draft.sentences)):
-            for p in self._index.by_sentence.get(n, ()):
-                token = tokens[p.head]
-                if not p.armed or p.type not in _NON_STATE or p.name in names:
-                    continue
-                verb = tokens[token.head]
-                if token.dep == "nsubj" and verb.lemma not in speech_verbs() | _IDLE and verb.pos == "VERB":
-                    return p, "stated"
-                if token.dep == "pobj" and verb.lower == "by":
-                    return p, "stated"
-        return None
-
-    def attacker(self) -> tuple[PartyValue, str] | None:
-        """ "The gunman was shot dead", "a suspect is at large": who else is meant but the attacker."""
-        if self._kind in _NO_ATTACKER:
-            return None
-        last = max(self._draft.sentences, default=-1)
-        for n in (*sorted(set(self._draft.sentences)), last + 1, last + 2):
-            for p in self._index.by_sentence.get(n, ()):
-                token = self._tokens[p.head]
-                if token.lemma in attacker_nouns() and token.dep != "compound" and self._is_there(token):
-                    doubted = token.lemma == "suspect" or "suspected" in p.text.lower()
-                    return p, "suspected" if doubted else "stated"
-        return None
-
-    def only_attackers_hurt(self, attacker: PartyValue) -> bool:
-        """Whether those killed are the attackers alone: "troops kill 12 gunmen" is the troops' deed."""
-        tokens = self._tokens
-        return attacker.head in self.struck and all(
-            tokens[h].lemma in attacker_nouns() or tokens[h].pos not in ("NOUN", "PROPN")
-            for h in self.hurt | self.struck
-        )
-
-    def _is_there(self, token: Token) -> bool:
-        """No "police do not have a suspect yet", "perpetrator not established"."""
-        if token.pos not in ("NOUN", "PROPN"):
-            return False
-        near = self._tokens[max(0, token.i - 12) : token.i + 6]
-        return not any(
-            (t.dep == "neg" and t.head in (token.head, token.i)) or (t.lower == "no" and t.head == token.i)
-            for t in near
-        )
 
 
 def _leads_to(tokens: tuple[Token, ...], i: int, head: int) -> bool:
@@ -329,22 +243,11 @@ def _leads_to(tokens: tuple[Token, ...], i: int, head: int) -> bool:
     return False
 
 
-def _carries(word: Token, parent: Token) -> bool:
-    """Whether the deed of ``word`` is part of what ``parent`` tells: its object, means or outcome."""
-    if word.dep in ("dobj", "xcomp", "conj", "acl", "pcomp", "compound"):
-        return True
-    if word.dep == "advcl":
-        return word.tag in ("VBG", "VB")
-    if word.dep == "pobj":
-        return parent.lower in ("with", "in", "by", "through", "during")
-    return word.dep == "prep" and word.lower in ("with", "in", "by", "through", "during")
-
-
 def _is_subject(token: Token) -> bool:
     return token.dep in ("nsubj", "conj")
 
 
-def _subject_of(parse: Parse, verb: Token) -> Token | None:
+def subject_of(parse: Parse, verb: Token) -> Token | None:
     s = parse.sentences[verb.sent]
     for i in range(s.first, s.last):
         t = parse.tokens[i]

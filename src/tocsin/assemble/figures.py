@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tocsin.assemble.drafts import Draft
-from tocsin.assemble.parties import PartyIndex, attacker_nouns, speaker
-from tocsin.records import Group, Perpetrator, Person, Toll
+from tocsin.assemble.draft import Draft
+from tocsin.assemble.figure_group import group_of, of_the_same
+from tocsin.assemble.likeness import is_as_of
+from tocsin.assemble.parties import speaker
+from tocsin.assemble.parts import conflicts, supersede, tie
+from tocsin.assemble.party_index import PartyIndex
+from tocsin.assemble.persons import persons_of
+from tocsin.assemble.repeats import kept_of
+from tocsin.records import Group, Perpetrator, Person, Speaker, Toll
 from tocsin.records.findings import Findings
 from tocsin.records.mention import TollMention
 
+__all__ = ["conflicts", "figures_of"]
 _FORCE = frozenset({"state_forces", "international_forces", "government"})
+_TOLL_WORDS = re.compile(
+    r"\b(?:tolls?|deaths|figures?|casualties|number of (?:dead|deaths|victims|casualties))\b", re.I
+)
 
 
 def figures_of(
@@ -19,34 +29,57 @@ def figures_of(
 ) -> tuple[list[Toll], list[Person]]:
     """Tolls in text order with ids t1, t2 ... and the named victims."""
     mentions = [k for k in sorted(set(draft.tolls)) if not findings.tolls[k].has("hypothetical")]
-    kept = _kept(findings, mentions, index)
-    ids = {k: f"t{n}" for n, k in enumerate(kept, 1)}
+    kept = kept_of(findings, mentions, index)
+    ids = {k: f"t{n}" for n, k in enumerate(kept.figures, 1)}
+    days = _as_of(findings)
     tolls: list[Toll] = []
-    for k in kept:
+    before: tuple[TollMention, Group] | None = None
+    for k in kept.figures:
         m = findings.tolls[k]
-        effect = _effect(findings, m, index, perpetrators)
-        said = findings.speaker_of(m.span)
+        group = group_of(findings, m, index, perpetrators, country)
+        if group is None and before is not None and of_the_same(findings, m, before[0]):
+            group = replace(before[1], women=None, children=None)
+        if m.subset_of is None:
+            # who "others" are is only sure where they are no mere civilians
+            before = (m, group) if group is not None and group.type != "civilians" else None
+        whole = kept.stands_for.get(m.subset_of) if m.subset_of is not None else None
+        said, also = _speakers(findings, m, [findings.tolls[j] for j in kept.repeats.get(k, ())])
         tolls.append(
             Toll(
-                ids[k], effect, m.low, m.high, m.qualifier, m.text, m.span,
-                _group(findings, m, index, perpetrators, country),
-                False, ids.get(m.subset_of) if m.subset_of is not None else None,
-                None, m.has("old"), None, speaker(said), (),
+                ids[k], _effect(findings, m, index, perpetrators), m.low, m.high, m.qualifier, m.text, m.span,
+                group, False,
+                ids[whole] if whole is not None and whole != k else None, None, m.has("old"),
+                days.get(m.sent), said, also,
             )
         )  # fmt: skip
-    tolls = _confirmed(findings, draft, tolls)
-    return _tie(tolls), _persons(findings, mentions, perpetrators)
+    tolls = supersede(_confirmed(findings, draft, tolls), findings.parse.text)
+    return tie(tolls), persons_of(findings, mentions, perpetrators)
 
 
-_TOLL_WORDS = re.compile(
-    r"\b(?:tolls?|deaths|figures?|casualties|number of (?:dead|deaths|victims|casualties))\b", re.I
-)
+def _speakers(
+    findings: Findings, m: TollMention, repeats: list[TollMention]
+) -> tuple[Speaker | None, tuple[Speaker, ...]]:
+    """Who gives a figure first, and who else; a headline that names nobody leaves it to the text."""
+    voices: list[Speaker] = []
+    for told in (m, *repeats):
+        voice = speaker(findings.speaker_of(told.span))
+        if voice is not None and all(voice.text != v.text for v in voices):
+            voices.append(voice)
+    return (voices[0], tuple(voices[1:])) if voices else (None, ())
+
+
+def _as_of(findings: Findings) -> dict[int, str]:
+    """The day of the count by sentence: "as of Friday"."""
+    return {
+        v.sent: v.end.isoformat() for v in findings.times if v.end is not None and is_as_of(findings.parse, v)
+    }
 
 
 def _confirmed(findings: Findings, draft: Draft, tolls: list[Toll]) -> list[Toll]:
-    """ "the governor confirmed the death toll": whoever speaks of the toll without a figure speaks of the last one."""
+    """Whoever confirms the toll without a figure ("confirmed the death toll") speaks of the last one."""
+    sentences = set(draft.sentences)
     for a in findings.attributions:
-        if a.sent not in draft.sentences or a.stance not in ("confirmed", "denied"):
+        if a.sent not in sentences or a.stance not in ("confirmed", "denied"):
             continue
         said = " ".join(s.of(findings.parse.text) for s in a.content)
         if not _TOLL_WORDS.search(said) or any(ch.isdigit() for ch in said):
@@ -81,113 +114,3 @@ def _effect(findings: Findings, m: TollMention, index: PartyIndex, perpetrators:
     if types & _FORCE or (taken is not None and taken.type in ("rebel_group", "militia")):
         return "arrested"
     return "abducted"
-
-
-def _kept(findings: Findings, mentions: list[int], index: PartyIndex) -> list[int]:
-    """Without repeats: one figure told twice is one; bare plurals and names yield to counted figures."""
-    kept: list[int] = []
-    for k in mentions:
-        m = findings.tolls[k]
-        same = [findings.tolls[j] for j in kept if findings.tolls[j].effect == m.effect]
-        counted = [
-            findings.tolls[j]
-            for j in mentions
-            if findings.tolls[j].effect == m.effect and not findings.tolls[j].has("bare")
-        ]
-        if m.has("bare") and not m.has("self") and (counted or same or m.has("definite")):
-            if not _worth_keeping(findings, m, index) and (
-                counted
-                or any(not s.has("bare") for s in same)
-                or (m.has("definite") and m.qualifier == "vague")
-            ):
-                continue
-        if m.subset_of is None and any(
-            s.low == m.low
-            and s.high == m.high
-            and not (m.has("more") and s.sent == m.sent)
-            and s.sent != m.sent
-            for s in same
-        ):
-            continue
-        kept.append(k)
-    return kept
-
-
-def _worth_keeping(findings: Findings, m: TollMention, index: PartyIndex) -> bool:
-    """ "the gunman was shot dead", "the commander was killed": one person with a part in the story."""
-    if m.group is None or m.effect not in ("killed", "arrested", "injured"):
-        return False
-    head = findings.parse.tokens[m.group[2]]
-    if head.lemma in attacker_nouns():
-        return True
-    party = index.at(m.group[2])
-    return m.low == 1 and not m.has("named") and party is not None and party.armed
-
-
-def _group(
-    findings: Findings,
-    m: TollMention,
-    index: PartyIndex,
-    perpetrators: list[Perpetrator],
-    country: str | None,
-) -> Group | None:
-    if m.group is None:
-        return None
-    first, last, head = m.group
-    token = findings.parse.tokens[head]
-    if (
-        token.lower in ("people", "persons", "others", "person", "lives", "victims", "individuals")
-        and last - first == 1
-    ):
-        return None
-    party = index.at(head)
-    span = findings.parse.span(first, last)
-    text = span.of(findings.parse.text)
-    if party is not None and findings.parse.tokens[party.head].i == head:
-        settled = findings.settle(party, country, findings.published, False)
-        name, kind = settled.name, settled.type
-    else:
-        name, kind = text, "civilians"
-    side = "target"
-    if any(p.name == name for p in perpetrators):
-        side = "perpetrator"
-    return Group(name, text, span, kind, side, None, None)
-
-
-def _tie(tolls: list[Toll]) -> list[Toll]:
-    """Mark wholes: figures that others are stated parts of, and totals that equal the sum of the others."""
-    wholes = {t.part_of for t in tolls if t.part_of}
-    out = [replace(t, whole=True) if t.id in wholes else t for t in tolls]
-    for effect in {t.effect for t in out}:
-        same = [
-            t for t in out if t.effect == effect and t.part_of is None and t.low and t.qualifier != "vague"
-        ]
-        for t in same:
-            parts = [p for p in same if p is not t and p.group is not None and not p.whole]
-            if len(parts) >= 2 and t.low and sum(p.low or 0 for p in parts) == t.low:
-                part_ids = {p.id for p in parts}
-                out = [
-                    replace(x, whole=True)
-                    if x.id == t.id
-                    else replace(x, part_of=t.id)
-                    if x.id in part_ids
-                    else x
-                    for x in out
-                ]
-                break
-    return out
-
-
-def _persons(findings: Findings, mentions: list[int], perpetrators: list[Perpetrator]) -> list[Person]:
-    """Victims by name."""
-    doers = {p.text for p in perpetrators}
-    out: dict[str, Person] = {}
-    for k in mentions:
-        m = findings.tolls[k]
-        if m.has("named") and m.group is not None:
-            first, last, _ = m.group
-            span = findings.parse.span(first, last)
-            text = span.of(findings.parse.text)
-            if text not in doers and text not in out:
-                out[text] = Person(text, text, span, m.effect if m.effect != "captured" else "abducted", None)
-    return list(out.values())

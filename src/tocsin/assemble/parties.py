@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from tocsin.assemble.claims import accused, claims_by_draft, is_doubt
-from tocsin.assemble.doers import Doers, attacker_nouns
+from tocsin.assemble.doers import attacker_nouns
+from tocsin.assemble.doers_around import Around
 from tocsin.assemble.draft import Draft
 from tocsin.assemble.identified import name_of
 from tocsin.assemble.party_index import PartyIndex
@@ -15,6 +16,11 @@ from tocsin.records.findings import Findings
 from tocsin.records.party import PartyValue
 
 __all__ = ["PartyIndex", "attacker_nouns", "claims_by_draft", "perpetrators_of", "speaker", "targets_of"]
+
+
+_DOUBTED = frozenset({"claimed", "unverified", "denied"})  # stances that make a doer no more than suspected
+# words for anybody: beside what was attacked they name no target
+_ANYBODY = frozenset({"people", "persons", "person", "others", "victims", "lives", "individuals"})
 
 
 def speaker(a: Attribution | None) -> Speaker | None:
@@ -32,7 +38,7 @@ def perpetrators_of(
 ) -> list[Perpetrator]:  # fmt: skip
     """Everyone the draft's words or a claim name as the doer; one entry an actor."""
     notes = _Notes(findings, country, day)
-    doers = Doers(findings, draft, index, kind, country)
+    doers = Around(findings, draft, index, kind, country)
     for party, certainty in doers.by_words():
         notes.add(party, certainty)
     victims = doers.struck | doers.hurt
@@ -73,7 +79,8 @@ class _Notes:
         if certainty == "stated" and said is None:
             a = self._f.speaker_of(party.span)
             if a is not None and a.source is not None and not a.source.meets(party.span):
-                certainty, said = "suspected", speaker(a)
+                said = speaker(a)
+                certainty = "suspected" if a.stance in _DOUBTED else certainty
         if old is None:
             self.found[party.name] = Perpetrator(
                 party.name, party.actor_id, party.text, party.span, party.type, certainty, said, channel
@@ -98,23 +105,34 @@ def targets_of(
     spans = [p.span for p in perpetrators if p.span]
     out: dict[str, Target] = {}
     chosen = set(draft.triggers)
-    heads = [
+    struck = [
         r.head
         for r in findings.roles
         if r.trigger in chosen
         and r.role in ("target", "side")
         and findings.triggers[r.trigger].strength in ("event", "act")
     ]
-    heads += [
+    counted = [
         t.group[2]
         for t in (findings.tolls[k] for k in draft.tolls)
         if t.group is not None and t.effect in ("killed", "injured", "abducted")
     ]
-    for head in heads:
+    spots = {i for p in findings.places if p.role != "demonym" for i in range(p.first, p.last)}
+    for head in (*struck, *counted):
+        if _no_target(findings, head, spots):
+            continue
         party = index.at(head)
         if party is None or party.name in names or any(s.meets(party.span) for s in spans):
             continue
         party = findings.settle(party, country, day, False)
+        if out and head not in struck and party.type == "civilians":
+            continue  # the dead civilians tell who was attacked only where nothing else does
         if party.name not in out:
             out[party.name] = Target(party.name, party.actor_id, party.text, party.span, party.type)
     return list(out.values())
+
+
+def _no_target(findings: Findings, head: int, spots: set[int]) -> bool:
+    """Plain people, a place by its name, the attacker who is shot: none of them was the target."""
+    token = findings.parse.tokens[head]
+    return token.lower in _ANYBODY or head in spots or token.lemma in attacker_nouns()

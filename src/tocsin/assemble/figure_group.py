@@ -1,0 +1,74 @@
+"""Whom a figure counts: the group, its side, the women and children among it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tocsin.assemble.party_index import PartyIndex
+from tocsin.codebook import words
+from tocsin.records import Group, Perpetrator
+from tocsin.records.findings import Findings
+from tocsin.records.mention import TollMention
+
+_ANYBODY = frozenset({"people", "persons", "others", "person", "lives", "victims", "individuals"})
+_HARM = frozenset({"killed", "injured", "missing", "arrested", "surrendered"})
+
+
+@cache
+def _sexes() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words("parties")["counted"][key]) for key in ("women", "children")}
+
+
+def group_of(
+    findings: Findings,
+    m: TollMention,
+    index: PartyIndex,
+    perpetrators: list[Perpetrator],
+    country: str | None,
+) -> Group | None:
+    """The group of a figure; None for plain "people"."""
+    if m.group is None:
+        return None
+    first, last, head = m.group
+    tokens = findings.parse.tokens
+    token = tokens[head]
+    if token.lower in _ANYBODY and last - first == 1:
+        return None
+    party = index.at(head)
+    span = findings.parse.span(first, last)
+    text = span.of(findings.parse.text)
+    if party is not None and party.head == head:
+        settled = findings.settle(party, country, findings.published, False)
+        name, kind = settled.name, settled.type
+    else:
+        name, kind = text, "civilians"
+    side = (
+        _side(token.lemma, name, span.start, perpetrators) if m.effect in _HARM or m.has("self") else "target"
+    )
+    number = m.low if m.low is not None and m.low == m.high else None
+    women = number if token.lemma in _sexes()["women"] else None
+    children = number if token.lemma in _sexes()["children"] else None
+    return Group(name, text, span, kind, "perpetrator" if m.has("self") else side, women, children)
+
+
+def of_the_same(findings: Findings, m: TollMention, before: TollMention) -> bool:
+    """ "Two soldiers were killed and eight others injured": a bare number counts the people just named."""
+    if (
+        m.sent != before.sent
+        or m.effect == before.effect
+        or m.has("total", "negated")
+        or m.subset_of is not None
+    ):
+        return False
+    if m.group is None:
+        return True
+    first, last, head = m.group
+    return last - first == 1 and findings.parse.tokens[head].lower in ("others", "more", "another")
+
+
+def _side(noun: str, name: str, start: int, perpetrators: list[Perpetrator]) -> str:
+    attackers = words("effects")["attackers"]["nouns"]
+    for p in perpetrators:
+        if p.name == name or (p.span is not None and p.span.start <= start < p.span.end):
+            return "perpetrator"
+    return "perpetrator" if noun in attackers and noun != "suspect" else "target"
