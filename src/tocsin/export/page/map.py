@@ -272,7 +272,7 @@ def _scale_bar(window: Window) -> Html:
 def _caption(marks: Sequence[Mark], unplaced: Sequence[Spot], keyed: bool) -> Html:
     if not keyed:
         lost = len(unplaced)
-        note = f" {lost:,} more could not be placed on the map." if lost else ""
+        note = f" Not placed on the map: {lost:,} more." if lost else ""
         return h("figcaption", f"{len(marks):,} places of incidents that the reports are about.", note)
     lines = [(m.spot, m.note) for m in marks] + [(s, "not placed on the map") for s in unplaced]
     items = [

@@ -143,7 +143,7 @@ def draw_years(bars: Sequence[Bar], ident: str) -> Html:
         aria_labelledby=f"{ident}t",
     )
     text = f"{len(dated):,} incidents by the days they may have happened on."
-    note = f" {lost:,} more have no date." if lost else ""
+    note = f" Without a date: {lost:,} more." if lost else ""
     return h("figure", svg, h("figcaption", text, note), class_="timeline")
 
 

@@ -16,10 +16,12 @@
     const report = from.closest(".report");
     for (const number of from.dataset.v.split(" ")) lit.push(...all(`[data-v~="${number}"]`, report));
     for (const element of lit) element.classList.add("lit");
-    if (from.localName === "mark") tip.textContent = values(from).map((v) => `${v.classList[1]}: ${v.textContent}`).join(" · ");
-    else show(lit.find((element) => element.localName === "mark"));
+    if (from.localName === "mark") {
+      tip.textContent = [...new Set(values(from).map((v) => `${named(v.classList[1])}: ${v.textContent}`))].join(" · ");
+    } else show(lit.find((element) => element.localName === "mark"));
   }
 
+  const named = (kind) => (document.querySelector(`.legend .${kind}`) || { textContent: kind }).textContent;
   const values = (mark) => mark.dataset.v.split(" ").flatMap((n) => all(`.v[data-v="${n}"]`, mark.closest(".report")));
 
   // Scrolls the text's own pane, never the page, so that the pointer stays on its value.
@@ -32,7 +34,7 @@
 
   function lead(element) {
     const report = element.closest(".report");
-    if (report) report.open = true;
+    if (report) [report.open, report.hidden] = [true, false]; // also one that the filter has hidden
     element.scrollIntoView({ block: "nearest" });
     if (!element.matches("a, summary, [tabindex]")) element.tabIndex = -1;
     element.focus({ preventScroll: true });
@@ -51,7 +53,7 @@
     event.preventDefault();
     if (to.localName === "details") {
       history.replaceState(null, "", `#${to.id}`);
-      to.open = true;
+      [to.open, to.hidden] = [true, false];
       to.scrollIntoView();
       to.querySelector("summary").focus({ preventScroll: true });
     } else lead(to);
