@@ -31,7 +31,7 @@ class Doers:
         self._actors = {i for first, last in self._spans for i in range(first, last)}
 
     def inside_name(self, first: int, last: int) -> bool:
-        """Whether the words are part of a longer name of an actor: "Front for the Liberation of Palestine"."""
+        """Whether the words are part of an actor's longer name: "Front for the Liberation of Palestine"."""
         return any(f <= first and last <= end and last - first < end - f for f, end in self._spans)
 
     def armed(self, token: Token) -> str | None:

@@ -16,12 +16,9 @@ from tocsin.find.trigger_marks import in_context, marks_of
 from tocsin.records import Parse, Span, Token
 from tocsin.records.mention import Trigger
 
-
-# Verbs that are used of things and causes too.
-_BENDING = frozenset(
-    {"capture", "seize", "execute", "storm", "take", "battle", "attack", "target", "fight", "combat",
-     "detain", "hit", "kill", "destroy"}
-)  # fmt: skip
+# Verbs that are used of things too, and verbs that are used of causes.
+_BENDING = frozenset({"capture", "seize", "execute", "storm", "take", "detain"})
+_FIGURATIVE = frozenset({"battle", "attack", "target", "fight", "combat", "hit", "kill", "destroy"})
 # Deeds that leave a state behind, which an adjective may tell of.
 _STATES = frozenset({"arrest", "abduction", "takeover", "clash", "armed_attack", "destruction"})
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "conj", "compound", "nmod", "pobj", "prep", "agent"})
@@ -105,9 +102,13 @@ def _is_event_word(parse: Parse, entry: dict[str, Any], token: Token) -> bool:
 
 def _harmless(tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool:
     """Acts on things that hurt nobody: "captured on video", "execute a search warrant"."""
-    if token.lemma not in _BENDING:
+    if token.lemma in _BENDING:
+        listed = cues["harmless"]
+    elif token.lemma in _FIGURATIVE:
+        listed = cues["causes"]
+    else:
         return False
-    return any(t.lemma in cues["harmless"] for t in tree.kids(token.i, "dobj", "nsubjpass"))
+    return any(t.lemma in listed for t in tree.kids(token.i, "dobj", "nsubjpass"))
 
 
 def _describes(token: Token, kind: str) -> bool:
