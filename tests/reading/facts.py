@@ -37,7 +37,7 @@ def facts(account: Row) -> dict[str, Any]:
             f"{_NEAR.get(p['precision'], '')}{p['name']} {p['country'] or '?'}" for p in account["where"]
         ],
         "by": [_party(p) for p in account["perpetrators"]],
-        "against": [t["text"] for t in account["targets"]],
+        "against": [t["text"] for t in account["targets"] if t["text"] != "people"],
         "with": [w["name"] for w in account["weapons"]],
         "tolls": [_toll(t) for t in account["tolls"]],
         "persons": [f"{p['effect']} {p['name']}" for p in account["persons"]],
