@@ -49,6 +49,11 @@ class Doers:
         self._tokens = findings.parse.tokens
         chosen = set(draft.triggers)
         self._roles = [r for r in findings.roles if r.trigger in chosen]
+        self._stopping = {
+            r.trigger
+            for r in self._roles
+            if r.role == "target" and self._tokens[r.head].lemma in attacker_nouns()
+        }
         self.struck = {
             r.head
             for r in self._roles
@@ -111,8 +116,8 @@ class Doers:
 
     def doer_at(self, head: int) -> PartyValue | None:
         """The party at a token; after a dateline read as the subject, the one beside it."""
-        if any(p.role == "dateline" and p.first <= head < p.last for p in self._f.places):
-            spots = {i for p in self._f.places for i in range(p.first, p.last)}
+        if head in self._index.datelines:
+            spots = self._index.spots
             head = next(
                 (
                     t.i
@@ -165,16 +170,13 @@ class Doers:
 
     def _is_place(self, head: int, trigger: Trigger) -> bool:
         """ "the Baghdad bombing": where it was. A country beside a strike from afar is who made it."""
-        for p in self._f.places:
-            if p.role == "literal" and p.first <= head < p.last:
-                return not (p.level == "country" and trigger.kind in _REMOTE and p.country != self._country)
-        return False
+        p = self._index.literal.get(head)
+        if p is None:
+            return False
+        return not (p.level == "country" and trigger.kind in _REMOTE and p.country != self._country)
 
     def _against_attackers(self, trigger: int) -> bool:
-        return any(
-            r.trigger == trigger and r.role == "target" and self._tokens[r.head].lemma in attacker_nouns()
-            for r in self._roles
-        )
+        return trigger in self._stopping
 
     def _beside(self, trigger: Trigger) -> Iterator[tuple[PartyValue, str]]:
         """Armed parties in the noun phrase before the word, or after "by", "from", "of" behind it."""
@@ -205,8 +207,8 @@ class Doers:
 
     def _is_spot(self, party: PartyValue) -> bool:
         """Whether the words name no more than a country: "rockets from Lebanon"."""
-        return any(p.first <= party.head < p.last and p.last - p.first >= party.last - party.first
-                   for p in self._f.places if p.role == "literal")  # fmt: skip
+        p = self._index.literal.get(party.head)
+        return p is not None and p.last - p.first >= party.last - party.first
 
     def _own_word(self, trigger: Trigger) -> Iterator[tuple[PartyValue, str]]:
         """ "X says it has killed", "X claims to have killed": who owns up to it by its own word."""

@@ -84,10 +84,8 @@ class Around(Doers):
     def only_attackers_hurt(self, attacker: PartyValue) -> bool:
         """Whether those killed are the attackers alone: "troops kill 12 gunmen" is the troops' deed."""
         tokens = self._tokens
-        return attacker.head in self.struck and all(
-            tokens[h].lemma in attacker_nouns() or tokens[h].pos not in ("NOUN", "PROPN")
-            for h in self.hurt | self.struck
-        )
+        people = (h for h in self.hurt | self.struck if self._index.at(h) is not None)
+        return attacker.head in self.struck and all(tokens[h].lemma in attacker_nouns() for h in people)
 
     def _is_there(self, token: Token) -> bool:
         """No "police do not have a suspect yet", "perpetrator not established"."""

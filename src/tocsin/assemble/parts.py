@@ -85,7 +85,8 @@ def supersede(tolls: list[Toll], text: str) -> list[Toll]:
         if old is not None and (out[old].group is None or t.group is None):
             out[n] = replace(t, supersedes=out[old].id)
             out[old] = replace(out[old], withdrawn=True)
-        last[t.effect] = n
+        if t.group is None or t.effect not in last:
+            last[t.effect] = n  # a total is set against a total, not against "two wounded men"
     return out
 
 

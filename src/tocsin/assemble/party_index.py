@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tocsin.records.findings import Findings
 from tocsin.records.party import PartyValue
+from tocsin.records.toponym import PlaceValue
 
 
 class PartyIndex:
-    """Parties by the tokens they cover."""
+    """Parties by the tokens they cover; tokens of places, of datelines, of places where something is."""
 
     def __init__(self, findings: Findings) -> None:
         self._by_head = {p.head: n for n, p in enumerate(findings.parties)}
@@ -23,6 +24,17 @@ class PartyIndex:
                 ):
                     self._cover[i] = n
         self._parties = findings.parties
+        self.spots: set[int] = set()
+        self.datelines: set[int] = set()
+        self.literal: dict[int, PlaceValue] = {}
+        for place in findings.places:
+            tokens = range(place.first, place.last)
+            self.spots.update(tokens)
+            if place.role == "dateline":
+                self.datelines.update(tokens)
+            elif place.role == "literal":
+                for i in tokens:
+                    self.literal.setdefault(i, place)
 
     def at(self, token: int) -> PartyValue | None:
         """The party whose phrase has this head, else the narrowest that covers the token."""

@@ -8,6 +8,7 @@ from tocsin.records import Perpetrator, Person, Span
 from tocsin.records.findings import Findings
 from tocsin.records.parse import Name
 
+_LIST = 8  # names in a row of victims
 _AGE_AFTER = re.compile(
     r"\s*[,(]\s*(?:aged?\s+)?(\d{1,2})\s*(?=[,).;]|\s|$)(?!\s*(?:of|people|others|were|was)\b)"
 )
@@ -19,11 +20,12 @@ def persons_of(findings: Findings, mentions: list[int], perpetrators: list[Perpe
     doers = {p.text for p in perpetrators} | {p.name for p in perpetrators}
     tokens = findings.parse.tokens
     beside: dict[int, list[Name]] = {}
+    joined: dict[int, list[Name]] = {}
     for n in findings.parse.names:
         if n.label == "PERSON":
             for i in range(n.first, n.last):
-                if tokens[i].dep == "appos" and not n.first <= tokens[i].head < n.last:
-                    beside.setdefault(tokens[i].head, []).append(n)
+                if tokens[i].dep in ("appos", "conj") and not n.first <= tokens[i].head < n.last:
+                    (beside if tokens[i].dep == "appos" else joined).setdefault(tokens[i].head, []).append(n)
     out: dict[str, Person] = {}
 
     def note(first: int, last: int, effect: str) -> None:
@@ -39,6 +41,11 @@ def persons_of(findings: Findings, mentions: list[int], perpetrators: list[Perpe
             continue
         if m.has("named"):
             note(m.group[0], m.group[1], m.effect)
+            following = [n for i in range(m.group[0], m.group[1]) for n in joined.get(i, ())]
+            for _ in range(_LIST):
+                for n in following:
+                    note(n.first, n.last, m.effect)
+                following = [x for n in following for i in range(n.first, n.last) for x in joined.get(i, ())]
         for n in beside.get(m.group[2], ()):
             note(n.first, n.last, m.effect)
     return list(out.values())

@@ -1,0 +1,86 @@
+"""Who did it, how sure that is, and who was hit: sentences in, perpetrators and targets out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tocsin.pipeline import Reader
+from tocsin.records import Account, Report
+
+DAY = dt.date(2023, 6, 20)  # a Tuesday
+
+
+def first(reader: Reader, text: str) -> Account:
+    return reader.read_report(Report("r", text, DAY, language="en")).accounts[0]
+
+
+def doers(reader: Reader, text: str) -> list[str]:
+    """Each perpetrator as 'name (certainty)'."""
+    return [f"{p.name} ({p.certainty})" for p in first(reader, text).perpetrators]
+
+
+IN_THE_WORDS = [
+    ("A Russian missile strike on a market in Kramatorsk killed 13 people on Monday.",
+     ["Russian Armed Forces (stated)"]),
+    ("Two soldiers were killed on Sunday in a U.S. drone strike in South Waziristan, Pakistan.",
+     ["United States Armed Forces (stated)"]),
+    ("Twelve farmers were killed in Mosul on Sunday in an attack by Islamic State fighters.",
+     ["Islamic State (stated)"]),
+    ("A gunman killed five people in a market in Kano on Sunday before being shot by police.",
+     ["gunman (stated)"]),
+    ("Fighters of the Islamic State group stormed a village near Mosul on Sunday, killing nine people.",
+     ["Islamic State (stated)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_THE_WORDS)
+def test_the_words_of_the_attack_name_the_doer(reader: Reader, text: str, expected: list[str]) -> None:
+    assert doers(reader, text) == expected
+
+
+AROUND = [
+    ("Three people died on Sunday in a shooting at a school in Lyon. The gunman was shot dead by police.",
+     ["gunman (stated)"]),
+    ("Six people were wounded on Sunday in a stabbing in Leeds. A suspect has been detained.",
+     ["suspect (suspected)"]),
+    ("Twelve gunmen were killed by the army near Gao in Mali on Sunday.", ["Malian Armed Forces (stated)"]),
+    ("Two people were wounded on Sunday in a stabbing in Leeds. Police do not have a suspect yet.", []),
+    ("A car bomb killed nine people in Baghdad on Sunday.", []),
+    ("A terrorist attack on a hotel in Ouagadougou killed nine people on Sunday.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), AROUND)
+def test_the_attacker_himself_else_who_stopped_him_else_nobody(
+    reader: Reader, text: str, expected: list[str]
+) -> None:
+    assert doers(reader, text) == expected
+
+
+CLAIMS = [
+    ("A bomb killed nine people in Kabul on Sunday. The Taliban claimed responsibility.",
+     ["Taliban (claimed)"]),
+    ("A bomb killed nine people in Colombo on Sunday. Police said it was the work of the Tamil Tigers.",
+     ["Liberation Tigers of Tamil Eelam (suspected)"]),
+    ("Missiles hit a railway station in Kramatorsk on Sunday, killing nine people. Kyiv blamed Moscow.",
+     ["Russian Armed Forces (suspected)"]),
+    ("The Ethiopian army said on Monday it had killed 15 rebels near Mekelle.",
+     ["Ethiopian National Defense Force (claimed)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+def test_claims_and_accusations_told_later(reader: Reader, text: str, expected: list[str]) -> None:
+    assert doers(reader, text) == expected
+
+
+def test_an_attacker_takes_the_name_that_the_report_gives_him(reader: Reader) -> None:
+    text = "A man stabbed two people in a park in Leeds on Sunday. He was named as Adam Barlow, police said."
+    assert doers(reader, text) == ["Adam Barlow (stated)"]
+
+
+def test_plain_people_are_no_target_beside_what_was_attacked(reader: Reader) -> None:
+    account = first(reader, "Gunmen attacked a police station in Kano on Sunday, killing three people.")
+    assert [(t.text, t.type) for t in account.targets] == [("police station", "facility")]
