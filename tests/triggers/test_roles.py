@@ -79,11 +79,9 @@ def test_who_says_so_did_not_do_it(parser: SpacyParser) -> None:
     )
 
 
-@pytest.mark.xfail(reason="the subject of 'come under fire' is taken for the one who fires")
 def test_who_comes_under_fire_did_not_fire(parser: SpacyParser) -> None:
     assert roles(parser, "The convoy came under fire near Mora.", "came under fire") == {"target": ["convoy"]}
 
 
-@pytest.mark.xfail(reason="'at dawn' is read like 'at the gate'")
 def test_a_time_is_no_target(parser: SpacyParser) -> None:
     assert roles(parser, "Militants attacked the base at dawn.", "attacked")["target"] == ["base"]

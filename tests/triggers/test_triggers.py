@@ -150,7 +150,6 @@ def test_words_that_point_back_name_no_incident_alone(parser: SpacyParser) -> No
     assert (trigger.text, trigger.strength) == ("incident", "recall")
 
 
-@pytest.mark.xfail(reason="'jail' is in the list of court words, prison breaks and all")
 def test_a_jail_is_no_court(parser: SpacyParser) -> None:
     (trigger,) = triggers(parser, "Prisoners broke out of the jail.")
     assert not trigger.has("court")

@@ -11,6 +11,7 @@ from functools import cache
 from tocsin.codebook import words
 from tocsin.find.phrases import NOMINAL, Tree
 from tocsin.find.subjects import is_passive, subjects
+from tocsin.gazetteer.roles import role_at
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Role, Trigger
 
@@ -42,7 +43,11 @@ class RoleFinder:
                 pairs += self._verb(head, trigger)
             if head.pos in NOMINAL or head.tag in ("NN", "NNS", "VBG"):
                 pairs += self._noun(head, trigger)
+            if not pairs:
+                pairs = self._headline(trigger)
             for role, token in pairs:
+                if token.ent in ("DATE", "TIME") or token.lemma in self._words["no_targets"]:
+                    continue  # "killed on Sunday", "attacked at dawn"
                 for member in (token, *self._tree.conjuncts(token.i)):
                     if (role, member.i) not in seen and member.pos in (*NOMINAL, "PRON", "ADJ", "NUM", "DET"):
                         seen.add((role, member.i))
@@ -58,7 +63,7 @@ class RoleFinder:
         )
         out: list[tuple[str, Token]] = []
         doers = self._subjects(verb)
-        if is_passive(tree, verb):
+        if is_passive(tree, verb) or self._suffered(verb, trigger):
             out += [("target", s) for s in doers]
             for agent in tree.kids(verb.i, "agent", "prep"):
                 if agent.lower == "by":
@@ -72,6 +77,34 @@ class RoleFinder:
             elif prep.lower in ("at", "on", "against", "into", "upon"):
                 out += [("target", o) for o in tree.kids(prep.i, "pobj")]
         return out
+
+    def _suffered(self, verb: Token, trigger: Trigger) -> bool:
+        """ "Nine farmers hacked to death": a headline's passive without auxiliary; "came under fire"."""
+        if " under " in trigger.text.lower():
+            return True
+        if verb.tag != "VBD" or self._tree.kids(verb.i, "dobj", "auxpass"):
+            return False
+        after = [t.lower for t in self._tokens[trigger.last : trigger.last + 2]]
+        return trigger.text.lower().endswith((" dead", " down")) or after == ["to", "death"]
+
+    def _headline(self, trigger: Trigger) -> list[tuple[str, Token]]:
+        """ "An armed group kidnaps twelve villagers", where the verb was taken for a noun: word order."""
+        tokens = self._tokens
+        if trigger.kind == "clash" or trigger.first == 0:
+            return []
+        doer = tokens[trigger.first - 1]
+        role = role_at(tokens, doer.i) if doer.pos in NOMINAL else None
+        if doer.sent != trigger.sent or role is None or not role.armed:
+            return []
+        out = [("agent", doer)]
+        k = trigger.last
+        while k < len(tokens) and tokens[k].sent == trigger.sent and tokens[k].pos in ("DET", "NUM", "ADJ"):
+            k += 1
+        last = None
+        while k < len(tokens) and tokens[k].sent == trigger.sent and tokens[k].pos in NOMINAL:
+            last = tokens[k]
+            k += 1
+        return out if last is None else [*out, ("target", last)]
 
     def _subjects(self, verb: Token) -> list[Token]:
         return subjects(self._tree, verb)
