@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -49,6 +50,9 @@ addEventListener("load", () => setTimeout(() => {
 @pytest.fixture
 def browse(tmp_path: Path) -> Any:
     if BROWSER is None:
+        assert not os.environ.get("TOCSIN_NO_SKIP"), (
+            "no Chromium is installed, and TOCSIN_NO_SKIP forbids the skip"
+        )
         pytest.skip("no Chromium is installed")
 
     def _browse(source: str, place: str) -> tuple[Page, str]:
