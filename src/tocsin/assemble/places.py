@@ -76,7 +76,8 @@ def _nearby(findings: Findings, draft: Draft, literal: Collection[int]) -> list[
 def timezone_of(findings: Findings, places: list[Place]) -> str | None:
     """IANA time zone of the first of ``places`` that has one."""
     zones = {p.span: p.timezone for p in findings.places}
-    return next((zones[p.span] for p in places if zones.get(p.span)), None)
+    named = (zones.get(p.span) for p in places if p.span is not None)
+    return next((zone for zone in named if zone), None)
 
 
 def _place(p: PlaceValue, inferred: bool) -> Place:

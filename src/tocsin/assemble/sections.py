@@ -12,6 +12,7 @@ _HEADING = re.compile(
     r"^[\W_]*(?:\d{1,2}[.:]\d{2}\b|[-*•▪‣]\s"
     r"|[A-Z][A-Z'’ -]{2,}(?:,[^.\n:]{1,40})?\s*(?:[-–—:.]|\n)|\*\*[^*\n]{2,60}\*\*)"
 )
+_SET_OFF = frozenset({",", ":", ".", "-", "–", "—"})
 _FEW = 3  # this many headed paragraphs make a list
 
 
@@ -22,7 +23,7 @@ def _opens(findings: Findings, value: TimeValue) -> bool:
     new_paragraph = value.sent == 0 or parse.sentences[value.sent - 1].paragraph != sentence.paragraph
     follower = parse.tokens[value.last].text if value.last < len(parse.tokens) else ""
     begins = all(not t.text.isalpha() for t in parse.tokens[sentence.first : value.first])
-    return new_paragraph and begins and value.precision == "day" and follower in (",", ":", ".", "-", "–", "—")
+    return new_paragraph and begins and value.precision == "day" and follower in _SET_OFF
 
 
 def sections(findings: Findings) -> list[int]:

@@ -89,6 +89,7 @@ def _holder(t: Toponym, e: Entry | None, resolved: Resolved) -> int | None:
 
 def _neighbour(t: Toponym, level: str, resolved: Resolved) -> PlaceValue | None:
     """The known place that an unlisted one lies near, or for a site the one town of its sentence."""
+    near: int | None
     if t.beside is not None:
         near, basis = t.beside, "beside"
     else:
