@@ -32,7 +32,9 @@ class Ledger:
             for t in (self.found[k] for k in order)
         )
 
-    def add(self, effect: str, anchor: Token, people: list[People], reach: int = 0) -> bool:
+    def add(
+        self, effect: str, anchor: Token, people: list[People], reach: int = 0, firm: bool = False
+    ) -> bool:
         added = False
         for n, p in enumerate(people):
             key = (effect, p.head)
@@ -52,7 +54,7 @@ class Ledger:
             if n and anchor.i < p.first:
                 first = p.first  # later members of a list quote themselves, not the whole list
             marks = set(p.marks)
-            if self.negated(anchor):
+            if not firm and self.negated(anchor):
                 if low or high:
                     marks.add("hypothetical")
             self._note(effect, (low, high, qualifier), (first, last), anchor.i, anchor.sent, p.group, marks)

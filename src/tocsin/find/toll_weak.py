@@ -32,7 +32,15 @@ class WeakTolls:
         effect = self._effects.weak[verb.lemma]
         if verb.lemma == "lose" and any(t.lemma == "life" for t in self._tokens[verb.i + 1 : verb.i + 5]):
             return False
-        if verb.lemma == "fall":
+        negated = any(t.dep == "neg" for t in self._tree.kids(verb.i))
+        if verb.lemma in ("find", "survive") and not negated:
+            return False
+        if verb.lemma == "survive":
+            people = self._verbs.settled(
+                self._folk.left(verb.i),
+                [p for t in self._tree.kids(verb.i, "nsubj") for p in self._folk.joined(t)],
+            )
+        elif verb.lemma == "fall":
             people = self._fallen(verb)
         else:
             passive = self._verbs.passive(verb)
@@ -45,7 +53,8 @@ class WeakTolls:
             effect = self._shot(verb)
         else:
             people = [p for p in people if p.quantity is not None]
-        return bool(people) and self._ledger.add(effect, verb, people)
+        firm = verb.lemma in ("find", "survive")  # "could not be found" is no doubt but the fact
+        return bool(people) and self._ledger.add(effect, verb, people, firm=firm)
 
     def _fallen(self, verb: Token) -> list[People]:
         k = verb.i + 1
@@ -63,6 +72,8 @@ class WeakTolls:
         if verb.lemma == "take":  # "eight civilians were taken from the camp", not "were taken to hospital"
             after = self._tokens[verb.i + 1].lower if verb.i + 1 < len(self._tokens) else ""
             return not passive or after not in self._words["held.taken"]
+        if verb.lemma == "find":
+            return not passive
         if verb.lemma == "destroy":
             return head.lemma not in self._words["fighters.nouns"]
         if verb.lemma == "lose":
