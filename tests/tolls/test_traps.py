@@ -71,6 +71,7 @@ TOTALS = [
         "Police said nine men had been killed. Local media, later in the day: twelve.",
         ["killed 9", "killed 12"],
     ),
+    ("Rebels killed 49 policemen, not 55, officials said.", ["killed 49", "killed 55"]),
     ("Officials counted 84 dead. The army spoke of 64.", ["killed 84", "killed 64"]),
 ]
 
