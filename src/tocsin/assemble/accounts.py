@@ -187,10 +187,12 @@ def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Word
 
 
 def _weapons(findings: Findings, draft: Draft) -> list[Weapon]:
+    """Weapons of the triggers; one that only stands by ("warplanes are flying over the area") is none."""
+    triggers = [findings.triggers[k] for k in draft.triggers]
+    violent = {t.sent for t in triggers if t.strength in ("event", "act")}
     out: dict[str, Weapon] = {}
-    for k in draft.triggers:
-        t = findings.triggers[k]
-        if t.weapon and t.weapon not in out:
+    for t in triggers:
+        if t.weapon and t.weapon not in out and t.sent in violent:
             out[t.weapon] = Weapon(t.weapon, t.text, t.span)
     return list(out.values())
 
