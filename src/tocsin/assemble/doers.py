@@ -24,6 +24,7 @@ _REMOTE = frozenset({"air_strike", "drone_strike", "shelling"})
 _NOUN_PARTS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj"})
 _THINGS = frozenset({"facilities", "gatherings"})
 NON_STATE = frozenset({"rebel_group", "militia"})
+_EMPTY = frozenset({"group", "groups", "side", "sides", "party", "parties", "faction", "factions"})
 # "a terrorist attack", "a suicide bomber attack" say what kind of attack it was, not who made it
 _KINDS_OF_ATTACK = frozenset({"terrorist", "terror", "suicide", "bomber", "gunman", "islamist", "sniper"})
 _TYPES_OF_PEOPLE = frozenset({"civilians", "other", "prisoners"})
@@ -86,6 +87,8 @@ class Doers:
                 not acting
                 or party is None
                 or role.head in struck_at.get(role.trigger, ())
+                or (role.head in self.hurt and not party.armed)
+                or is_empty(self._tokens[role.head], party)
                 or not self._can_act(role.head, party, trigger)
             ):
                 continue
@@ -232,6 +235,11 @@ class Doers:
             )
             if party is not None and party.armed:
                 yield party, "suspected" if passive else "claimed"
+
+
+def is_empty(token: Token, party: PartyValue) -> bool:
+    """ "The group", "one side": words for a party that say nothing of who it is."""
+    return not party.named and party.last - party.first == 1 and token.lower in _EMPTY
 
 
 def _leads_to(tokens: tuple[Token, ...], i: int, head: int) -> bool:

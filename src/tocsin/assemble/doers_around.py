@@ -7,7 +7,7 @@ in its sentences, else the gunman who is shot or the suspect who is at large.
 from __future__ import annotations
 
 from tocsin.assemble.adjuncts import speech_verbs
-from tocsin.assemble.doers import NON_STATE, Doers, attacker_nouns, subject_of
+from tocsin.assemble.doers import NON_STATE, Doers, attacker_nouns, is_empty, subject_of
 from tocsin.records import Token
 from tocsin.records.party import PartyValue
 
@@ -54,12 +54,14 @@ class Around(Doers):
 
         "Jihadists opened up with rocket launchers": the verb is in no word list, its subject is armed.
         """
+        if self._kind == "clash":
+            return None  # of fighting that nobody is said to have begun
         tokens = self._tokens
         names = {p.name for p in (self._index.at(h) for h in self.struck | self.hurt) if p is not None}
         for n in sorted(set(self._draft.sentences)):
             for p in self._index.by_sentence.get(n, ()):
                 token = tokens[p.head]
-                if not p.armed or p.type not in NON_STATE or p.name in names:
+                if not p.armed or p.type not in NON_STATE or p.name in names or is_empty(token, p):
                     continue
                 verb = tokens[token.head]
                 if token.dep == "nsubj" and verb.lemma not in speech_verbs() | _IDLE and verb.pos == "VERB":

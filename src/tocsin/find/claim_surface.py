@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.find.claim_parts import NOBODY
+from tocsin.find.claim_parts import NOBODY, claim_words
 from tocsin.find.speaker_phrase import Range
 from tocsin.records import Parse, Token
 
@@ -97,7 +97,12 @@ def _blamed(tokens: tuple[Token, ...], verb: Token) -> Range | None:
             break
         if x.lower == "on" and verb.lemma == "blame":
             return _name_after(tokens, x)
-    return None if verb.tag == "VBN" else _name_after(tokens, verb)
+    named = None if verb.tag == "VBN" else _name_after(tokens, verb)
+    if named is not None and named[1] + 1 < len(tokens) and tokens[named[1]].lower == "of":
+        lex = claim_words()
+        deed = tokens[named[1] + 1].lemma
+        return named if deed in lex.blows or deed in lex.acts or deed in lex.deeds else None
+    return named
 
 
 def _name_before(tokens: tuple[Token, ...], verb: Token) -> Range | None:
