@@ -43,6 +43,7 @@ _POLICE = frozenset(
         "official",
     }
 )
+_TOTAL = 40  # "in ten years" makes a large figure a total, and a small one no less an incident's
 _SHORT = 4  # sentences: a short item says little else than what happened
 _WAR = re.compile(r"war|conflict|insurgenc|uprising|rebellion", re.IGNORECASE)
 NEWS_DAYS = 10  # an incident dated earlier than this before publication is told for context
@@ -228,9 +229,11 @@ def is_cumulative(findings: Findings, draft: Draft) -> bool:
     if any(t.strength == "event" and t.kind not in ("other",) for t in triggers):
         return False
     sentences = {t.sent for t in figures}
+    large = any((t.low or t.high or 0) >= _TOTAL for t in figures)
     for v in findings.times:
-        if v.sent in sentences and (
-            v.relation == "since" or (v.precision == "year" and v.type == "DATE") or v.type == "DURATION"
-        ):
+        if v.sent not in sentences:
+            continue
+        long = (v.precision == "year" and v.type == "DATE") or v.type == "DURATION"
+        if v.relation == "since" or (large and long):
             return True
     return any(t.kind == "other" and t.strength == "event" and _WAR.search(t.text) for t in triggers)
