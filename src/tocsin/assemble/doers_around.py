@@ -14,6 +14,11 @@ from tocsin.records.party import PartyValue
 _NO_ATTACKER = frozenset(
     {"clash", "arrest", "air_strike", "drone_strike", "takeover", "other", "protest_violence"}
 )
+# what is done about an attack by those who did not make it
+_AFTERWARDS = frozenset(
+    {"investigate", "probe", "condemn", "find", "discover", "see", "survive", "witness", "recover", "mourn"}
+    | {"rescue", "arrest", "detain", "respond", "face", "suffer", "fear", "expect", "prevent", "study"}
+)
 _IDLE = frozenset({"be", "have", "flee", "escape", "die", "lose", "suffer", "surrender", "deny", "fall"})
 
 
@@ -38,13 +43,19 @@ class Around(Doers):
                 if not _carries(current, parent):
                     break
                 current = parent
-                if current.pos != "VERB" or current.lemma in speech_verbs():
+                if current.pos != "VERB" or current.lemma in speech_verbs() | _AFTERWARDS:
                     continue
                 subject = subject_of(self._f.parse, current)
                 if subject is None:
                     continue
                 party = self.doer_at(subject.i)
-                if party is not None and party.armed and party.name not in names and subject.dep == "nsubj":
+                if (
+                    party is not None
+                    and party.armed
+                    and party.type != "government"
+                    and party.name not in names
+                    and subject.dep == "nsubj"
+                ):
                     return party, "stated"
                 break
         return None

@@ -131,6 +131,7 @@ def _span(scene: Scene, where: Range | None) -> Span | None:
 def _channel(scene: Scene, cue: Token) -> Range | None:
     """The prepositional phrase of the sentence that names a channel: "on its Telegram channel"."""
     tokens, s, lex = scene.parse.tokens, scene.s, claim_words()
+    nameless: Range | None = None  # "a statement", while "its channels on Telegram" may follow
     for i in range(s.first, s.last - 1):
         if tokens[i].pos != "ADP" or tokens[i].lower not in lex.channel_prepositions:
             continue
@@ -145,7 +146,10 @@ def _channel(scene: Scene, cue: Token) -> Range | None:
                     end += 1
                 while tokens[end - 1].pos in {"ADP", "DET"}:
                     end -= 1
-                return i + 1, end
+                if any(x.text in lex.channel_names for x in tokens[i + 1 : end]):
+                    return i + 1, end
+                nameless = nameless or (i + 1, end)
+                break
             if t.pos in _CHANNEL_STARTS or (t.pos == "ADP" and t.lower not in {"of", "on"}):
                 break
-    return None
+    return nameless
