@@ -144,6 +144,11 @@ class WordOrder(Phrases):
 
     def _starts_clause(self, k: int, end: int) -> bool:
         """Whether the phrase that ends before token ``k`` is the subject of what follows."""
+        # "..., a military source in the Kurdish forces told": what hangs on the phrase is read over
+        limit = min(end, k + 10)
+        if k < limit and self._tokens[k].pos == "ADP":
+            while k < limit and self._tokens[k].pos in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"):
+                k += 1
         if k >= end:
             return False
         t = self._tokens[k]
