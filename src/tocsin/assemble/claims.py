@@ -66,7 +66,13 @@ def _in_name(findings: Findings, trigger: int) -> bool:
 
 
 def _told_before(findings: Findings, drafts: list[Draft], sent: int) -> int | None:
-    """The draft told last before a sentence; the main one of its sentence, no "similar attack"."""
+    """The draft told last before a sentence; the main one of its sentence, no "similar attack".
+
+    A dash or bracket before the claim ties it to the words right before: the incident whose place
+    or words come last.
+    """
+    tokens = findings.parse.tokens
+    tied = tokens[findings.parse.sentences[sent].first].text in ("—", "–", "-", "(")
     best: tuple[tuple[int, bool, float, int], int] | None = None
     for n, d in enumerate(drafts):
         triggers = [findings.triggers[k] for k in d.triggers if findings.triggers[k].sent < sent]
@@ -76,7 +82,8 @@ def _told_before(findings: Findings, drafts: list[Draft], sent: int) -> int | No
         there = [t for t in triggers if t.sent == last]
         main = not any(t.has("earlier", "another", "also") for t in there)
         depth = min(float(len(path_up(findings.parse, t.head))) for t in there)
-        key = (last, main, -depth, n)
+        places = [findings.places[k].first for k in d.places if tokens[findings.places[k].first].sent == last]
+        key = (last, True, float(max(places, default=0)), n) if tied else (last, main, -depth, n)
         if best is None or key > best[0]:
             best = (key, n)
     return None if best is None else best[1]
