@@ -117,12 +117,11 @@ def targets_of(
         for t in (findings.tolls[k] for k in draft.tolls)
         if t.group is not None and t.effect in ("killed", "injured", "abducted")
     ]
-    spots = {i for p in findings.places if p.role != "demonym" for i in range(p.first, p.last)}
     for head in (*struck, *counted):
-        if _no_target(findings, head, spots):
-            continue
         party = index.at(head)
         if party is None or party.name in names or any(s.meets(party.span) for s in spans):
+            continue
+        if _no_target(findings, head) or (head in index.literal and party.type != "facility"):
             continue
         party = findings.settle(party, country, day, False)
         if out and head not in struck and party.type == "civilians":
@@ -132,7 +131,7 @@ def targets_of(
     return list(out.values())
 
 
-def _no_target(findings: Findings, head: int, spots: set[int]) -> bool:
-    """Plain people, a place by its name, the attacker who is shot: none of them was the target."""
+def _no_target(findings: Findings, head: int) -> bool:
+    """Plain people, the attacker who is shot: neither was the target."""
     token = findings.parse.tokens[head]
-    return token.lower in _ANYBODY or head in spots or token.lemma in attacker_nouns()
+    return token.lower in _ANYBODY or token.lemma in attacker_nouns()
