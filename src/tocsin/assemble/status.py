@@ -230,10 +230,12 @@ def is_cumulative(findings: Findings, draft: Draft) -> bool:
         return False
     sentences = {t.sent for t in figures}
     large = any((t.low or t.high or 0) >= _TOTAL for t in figures)
+    several = any((t.low or t.high or 0) > 1 for t in figures)
     for v in findings.times:
         if v.sent not in sentences:
             continue
         long = (v.precision == "year" and v.type == "DATE") or v.type == "DURATION"
-        if v.relation == "since" or (large and long):
+        running = several and v.precision == "year" and "year" in v.text.lower()  # "30 people this year"
+        if v.relation == "since" or (large and long) or running:
             return True
     return any(t.kind == "other" and t.strength == "event" and _WAR.search(t.text) for t in triggers)

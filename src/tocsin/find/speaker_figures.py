@@ -8,6 +8,7 @@ from tocsin.find.speaker_words import outlet_name
 from tocsin.records import Token
 
 _WHEN = frozenset({"DATE", "TIME"})
+_CONFIRMING = frozenset({"confirm", "announce", "report", "deny", "repeat", "give", "admit"})
 
 
 def figure(scene: Scene, v: Token, source: Range | None) -> Range | None:
@@ -75,4 +76,18 @@ def outlet_at(scene: Scene, first: int) -> Range | None:
         last += 1
     if last > first and outlet_name(scene.parse, first, last):
         return first, last
+    return None
+
+
+def heard_by(scene: Scene, v: Token, start: int) -> Range | None:
+    """The outlet behind an object: "confirmed the death toll to the news agency INA"."""
+    if v.lemma not in _CONFIRMING:
+        return None
+    for j in range(start, min(scene.s.last - 1, start + 12)):
+        t = scene.parse.tokens[j]
+        if is_finite(t):
+            return None
+        heard = outlet_at(scene, j + 1) if t.lower == "to" else None
+        if heard is not None:
+            return heard
     return None

@@ -5,7 +5,7 @@ The parse is asked first; where it lost a long sentence, the noun phrase beside 
 
 from __future__ import annotations
 
-from tocsin.find.speaker_figures import figure, from_whom, outlet_at
+from tocsin.find.speaker_figures import figure, from_whom, heard_by, outlet_at
 from tocsin.find.speaker_phrase import Range, base_after, base_before, head_of, speaks, subtree
 from tocsin.find.speaker_scene import MARKS, OPENING, Cue, Scene, is_finite
 from tocsin.find.speaker_words import can_speak
@@ -268,7 +268,7 @@ def _behind(scene: Scene, v: Token, start: int) -> tuple[Range | None, int, bool
             j += 1
         else:
             break
-    return outlet, j, False
+    return outlet or heard_by(scene, v, start), j, False
 
 
 def _figures(t: Token) -> bool:
