@@ -12,6 +12,7 @@ from tocsin.assemble.figures import figures_of
 from tocsin.assemble.likeness import is_as_of
 from tocsin.assemble.links import links_of
 from tocsin.assemble.parties import PartyIndex, claims_by_draft, perpetrators_of, targets_of
+from tocsin.assemble.parts import conflicts
 from tocsin.assemble.places import places_of, timezone_of
 from tocsin.assemble.scene import Scene
 from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
@@ -50,8 +51,9 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
         for n, sketch in enumerate(sketches, 1)
     ]
     links = links_of(findings, drafts, [a.id for a in accounts])
+    rivals = [issue for a in accounts for issue in conflicts(a.tolls)]
     linked = tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True))
-    return linked, tuple(_unsettled(linked))
+    return linked, (*_unsettled(linked), *rivals)
 
 
 def _unsettled(accounts: tuple[Account, ...]) -> Iterator[Issue]:
