@@ -32,9 +32,7 @@ class Scene:
         self.section = sections(findings)
         self.literal = _literal(findings)
         tokens = self.parse.tokens
-        self._incidents = {
-            t.sent for t in findings.triggers if t.kind != "other" and t.strength in ("event", "act")
-        }
+        self._incidents = {t.sent for t in findings.triggers if t.kind != "other" and t.strength == "event"}
         self.triggers = _by_sentence((t.sent, n) for n, t in enumerate(findings.triggers) if self._counts(t))
         self.tolls = _by_sentence((t.sent, n) for n, t in enumerate(findings.tolls))
         self.places = _by_sentence((tokens[findings.places[k].first].sent, k) for k in sorted(self.literal))
