@@ -1,4 +1,4 @@
-"""What tests share: one parser and one reader a session, because loading the language model takes a second."""
+"""What tests share: one parser and one reader a session, since loading the model takes a second."""
 
 from __future__ import annotations
 

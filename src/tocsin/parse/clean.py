@@ -50,9 +50,9 @@ def blank_stray_brackets(text: str) -> str:
 def paragraph_starts(text: str) -> frozenset[int]:
     """Offsets at which a new paragraph (and so a new sentence) begins.
 
-    A run of text without any full stop is broken too, after 2,500 characters. A blank line always breaks. A single line end breaks unless the line was wrapped: the next
-    line goes on in lower case, or the text has blank lines too and this one is long and ends
-    without closing punctuation.
+    A blank line always breaks. A single line end breaks unless the line was wrapped: the next line
+    goes on in lower case, or the text has blank lines too and this one is long and ends without
+    closing punctuation. A run of 2,500 characters without any full stop is broken too.
     """
     has_blank_lines = "\n\n" in text or "\n \n" in text
     starts: set[int] = set()
