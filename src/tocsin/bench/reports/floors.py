@@ -103,10 +103,14 @@ def gate(scores: ReportScores, pinned: Pinned | None = None) -> list[str]:
 
 
 def as_toml(scores: ReportScores, regex: ReportScores | None = None) -> str:
-    """The text of ``floors.toml`` with these scores as ours; the regex floors stay unless given anew."""
+    """The text of ``floors.toml`` with these scores as ours; the regex floors stay unless given anew.
+
+    The sets stay in the order they had, new ones last, in whatever order the files were given.
+    """
     sets, _ = floors()
+    rank = {name: n for n, name in enumerate(sets)}
     lines = ["# Floors of `tocsin bench reports`, written by scripts/pin_floors.py: do not edit by hand.", ""]
-    for name, one in scores.sets.items():
+    for name, one in sorted(scores.sets.items(), key=lambda s: rank.get(s[0], len(rank))):
         low = sets[name].regex if name in sets else {}
         if regex:
             low = _values(regex.sets[name].figures)
