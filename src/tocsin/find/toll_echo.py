@@ -10,8 +10,8 @@ from tocsin.find.phrases import nominal_run
 from tocsin.find.toll_ledger import Ledger
 from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
+from tocsin.find.toll_reader import TollReader
 from tocsin.find.toll_traps import is_other_number
-from tocsin.find.toll_words import effects, figure_words
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Quantity
 
@@ -20,16 +20,11 @@ _LIKE = 3  # a rival figure is rarely more than so many times the first
 _SENTENCES = 3  # how far back the figure may stand that a bare number leans on
 
 
-class EchoTolls:
+class EchoTolls(TollReader):
     """Figures of one parse that take their effect from an earlier figure."""
 
     def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger) -> None:
-        self._parse = parse
-        self._tokens = parse.tokens
-        self._folk = folk
-        self._ledger = ledger
-        self._effects = effects()
-        self._words = figure_words()
+        super().__init__(parse, folk, ledger)
         self._last = -1  # token after the last echo: "giving 53, 64 and 49"
 
     def find(self) -> None:

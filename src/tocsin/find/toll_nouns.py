@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tocsin.find.toll_ledger import Ledger
-from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
-from tocsin.find.toll_words import effects, figure_words, person_nouns
-from tocsin.records import Parse, Token
+from tocsin.find.toll_reader import TollReader
+from tocsin.find.toll_words import person_nouns
+from tocsin.records import Token
 
 
-class NounTolls:
+class NounTolls(TollReader):
     """Figures of one parse that hang on a noun or an adjective."""
-
-    def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger) -> None:
-        self._parse = parse
-        self._tokens = parse.tokens
-        self._folk = folk
-        self._tree = folk.tree
-        self._ledger = ledger
-        self._effects = effects()
-        self._words = figure_words()
 
     def state(self, word: Token, effect: str) -> bool:
         """ "30 dead", "left eight wounded", "three were dead", "the dead numbered" (not counted)."""

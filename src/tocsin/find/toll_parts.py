@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from tocsin.find.phrases import nominal_run
-from tocsin.find.toll_ledger import Ledger
-from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
-from tocsin.find.toll_words import effects, figure_words, person_nouns
-from tocsin.records import Parse, Token
+from tocsin.find.toll_reader import TollReader
+from tocsin.find.toll_words import person_nouns
+from tocsin.records import Token
 
 
-class PartTolls:
+class PartTolls(TollReader):
     """Figures of one parse that are part of another figure."""
-
-    def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger) -> None:
-        self._parse = parse
-        self._tokens = parse.tokens
-        self._folk = folk
-        self._tree = folk.tree
-        self._ledger = ledger
-        self._effects = effects()
-        self._words = figure_words()
 
     def subsets(self) -> None:
         """ "including three women", "two of them children", "among them a doctor"."""

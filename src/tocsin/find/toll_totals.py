@@ -5,28 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tocsin.find.phrases import nominal_run
-from tocsin.find.toll_ledger import Ledger
-from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
+from tocsin.find.toll_reader import TollReader
 from tocsin.find.toll_traps import is_other_number
-from tocsin.find.toll_words import effects, figure_words
-from tocsin.records import Parse, Token
+from tocsin.records import Token
 from tocsin.records.mention import Quantity
 
 _FAR = 32  # tokens from "toll" to its figure: "the toll in the two bombings near the market of X rose to 17"
 _NEAR = 12
 
 
-class TotalTolls:
+class TotalTolls(TollReader):
     """Figures of one parse that stand after the noun they count."""
-
-    def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger) -> None:
-        self._parse = parse
-        self._tokens = parse.tokens
-        self._folk = folk
-        self._ledger = ledger
-        self._effects = effects()
-        self._words = figure_words()
 
     def toll(self, noun: Token) -> bool:
         """ "The death toll rose to 17 from 12": the new figure and the old one."""

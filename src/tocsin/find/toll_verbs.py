@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tocsin.find.toll_ledger import Ledger
-from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
-from tocsin.find.toll_words import effects, figure_words
-from tocsin.records import Parse, Token
+from tocsin.find.toll_reader import TollReader
+from tocsin.records import Token
 
 
-class VerbTolls:
+class VerbTolls(TollReader):
     """Figures of one parse that hang on a verb."""
-
-    def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger) -> None:
-        self._parse = parse
-        self._tokens = parse.tokens
-        self._folk = folk
-        self._tree = folk.tree
-        self._ledger = ledger
-        self._effects = effects()
-        self._words = figure_words()
 
     def verb(self, verb: Token, effect: str) -> bool:
         """People who are the object of the verb or, where it is passive, its subject."""

@@ -9,23 +9,17 @@ from __future__ import annotations
 from tocsin.find.toll_ledger import Ledger
 from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
+from tocsin.find.toll_reader import TollReader
 from tocsin.find.toll_verbs import VerbTolls
-from tocsin.find.toll_words import effects, figure_words
 from tocsin.records import Parse, Token
 
 
-class WeakTolls:
+class WeakTolls(TollReader):
     """Figures of one parse that hang on a verb of several meanings."""
 
     def __init__(self, parse: Parse, folk: PeopleReader, ledger: Ledger, verbs: VerbTolls) -> None:
-        self._parse = parse
-        self._tokens = parse.tokens
-        self._folk = folk
-        self._tree = folk.tree
-        self._ledger = ledger
+        super().__init__(parse, folk, ledger)
         self._verbs = verbs
-        self._effects = effects()
-        self._words = figure_words()
 
     def verb(self, verb: Token) -> bool:
         """Note the people that ``verb`` counts, when its meaning here is harm."""
