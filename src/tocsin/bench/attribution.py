@@ -10,13 +10,12 @@ Pareti 2015, Newell 2018). Figures in per cent, two decimals.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import InputError
+from tocsin.bench.gold import read_gold, score_files
 from tocsin.find.speakers import find_attributions
 from tocsin.parse.base import Parser
 from tocsin.records import Parse, Span
@@ -36,36 +35,14 @@ def bench_attribution(
 
     Raises :class:`InputError` for a line that is no such report.
     """
-    if parser is None:
-        from tocsin.parse.spacy_parser import SpacyParser
-
-        parser = SpacyParser()
-    figures: dict[str, Any] = {}
-    answers: list[str] = []
-    for file in files:
-        reports = list(_reports(file))
-        pairs = []
-        for report, parse in zip(reports, parser.parse(r["text"] for r in reports), strict=True):
-            found = attributions(parse)
-            pairs.append((report["text"], report["attributions"], found))
-            answers.append(json.dumps({"doc_id": report["doc_id"], "attributions": found}))
-        figures[file.stem] = score(pairs)
-    if out is not None:
-        out.write_text("".join(f"{a}\n" for a in answers), "utf-8")
-    return figures
-
-
-def _reports(file: Path) -> Iterator[dict[str, Any]]:
-    for n, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            report = json.loads(line)
-            yield {key: report[key] for key in ("doc_id", "text", "attributions")}
-        except (ValueError, KeyError, TypeError) as err:
-            raise InputError(
-                f"{file}, line {n} is no report with attributions ({err}); mend or drop it"
-            ) from err
+    return score_files(
+        files,
+        out,
+        parser,
+        lambda file: read_gold(file, ("doc_id", "text", "attributions"), "report with attributions"),
+        lambda row, parse: {"doc_id": row["doc_id"], "attributions": attributions(parse)},
+        lambda pairs: score((g["text"], g["attributions"], o["attributions"]) for g, o in pairs),
+    )
 
 
 def attributions(parse: Parse) -> list[dict[str, list[dict[str, int]]]]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from tocsin.bench.gold import Row, score_files
 from tocsin.errors import DataError
 from tocsin.find.toponyms import find_toponyms
 from tocsin.gazetteer import open_gazetteer
@@ -25,7 +26,6 @@ MARK_KM = 161.0
 MAX_KM = 20039.0  # half the Earth's girth: the error of a name that was not placed
 # Types of the GeoWebNews scheme under which a name stands for the place itself.
 LITERAL = frozenset(("Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"))
-Row = dict[str, Any]
 
 
 def bench_places(
@@ -36,24 +36,16 @@ def bench_places(
     ``types`` limits the gold of files that type their toponyms; a typed file is scored on the
     literal ones too (``literal``). Raises :class:`DataError` for a file that is not of the format.
     """
-    from tocsin.parse.spacy_parser import SpacyParser
+    only = frozenset(types) if types else None
 
-    parser = SpacyParser()
-    results: dict[str, Any] = {}
-    answers: list[Row] = []
-    for file in files:
-        gold = read_gold(file)
-        ours = [
-            answer(row["doc_id"], p)
-            for row, p in zip(gold, parser.parse(r["text"] for r in gold), strict=True)
-        ]
-        answers += ours
-        results[file.stem] = score(gold, ours, frozenset(types) if types else None)
-        if any("type" in t for r in gold for t in r["toponyms"]):
-            results[file.stem]["literal"] = score(gold, ours, LITERAL)
-    if out is not None:
-        out.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), "utf-8")
-    return results
+    def figures(pairs: list[tuple[Row, Row]]) -> dict[str, Any]:
+        gold, ours = [g for g, _ in pairs], [o for _, o in pairs]
+        result = score(gold, ours, only)
+        if any("type" in t for row in gold for t in row["toponyms"]):
+            result["literal"] = score(gold, ours, LITERAL)
+        return result
+
+    return score_files(files, out, None, read_gold, lambda row, p: answer(row["doc_id"], p), figures)
 
 
 def read_gold(file: Path) -> list[Row]:

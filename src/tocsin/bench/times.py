@@ -9,12 +9,11 @@ or value string, *strict_value* = both. Precision is over what was found, recall
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import InputError
+from tocsin.bench.gold import read_gold, score_files
 from tocsin.find.times import find_times
 from tocsin.ground.dates import ground_times
 from tocsin.parse.base import Parser
@@ -30,37 +29,14 @@ def bench_times(files: list[Path], out: Path | None = None, parser: Parser | Non
 
     Raises :class:`InputError` for a line that is no such report.
     """
-    if parser is None:
-        from tocsin.parse.spacy_parser import SpacyParser
-
-        parser = SpacyParser()
-    figures: dict[str, Any] = {}
-    answers: list[str] = []
-    for file in files:
-        reports = list(_reports(file))
-        parses = parser.parse(r["text"] for r in reports)
-        pairs = []
-        for report, parse in zip(reports, parses, strict=True):
-            found = timexes(parse, _published(report))
-            pairs.append((report["timexes"], found))
-            answers.append(json.dumps({"doc_id": report["doc_id"], "timexes": found}))
-        figures[file.stem] = score(pairs)
-    if out is not None:
-        out.write_text("".join(f"{a}\n" for a in answers), "utf-8")
-    return figures
-
-
-def _reports(file: Path) -> Iterator[dict[str, Any]]:
-    for n, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            report = json.loads(line)
-            yield {key: report[key] for key in ("doc_id", "published", "text", "timexes")}
-        except (ValueError, KeyError, TypeError) as err:
-            raise InputError(
-                f"{file}, line {n} is no time-annotated report ({err}); mend or drop it"
-            ) from err
+    return score_files(
+        files,
+        out,
+        parser,
+        lambda file: read_gold(file, ("doc_id", "published", "text", "timexes"), "time-annotated report"),
+        lambda row, parse: {"doc_id": row["doc_id"], "timexes": timexes(parse, _published(row))},
+        lambda pairs: score((g["timexes"], o["timexes"]) for g, o in pairs),
+    )
 
 
 def _published(report: dict[str, Any]) -> dt.date | None:
