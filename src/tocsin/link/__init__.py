@@ -1,0 +1,1 @@
+"""Linking: which accounts, of all reports, tell of one incident, and why."""

@@ -1,0 +1,1 @@
+"""Deciding: merge, split, set, confirm, discount, undo; each writes one verdict."""
