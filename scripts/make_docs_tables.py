@@ -34,6 +34,9 @@ HEADINGS = {
     "place_bases": ("Basis of a place", "`basis` of a place."),
     "relations": ("Relations between incidents", "`relation` of a link."),
     "issues": ("Issues", "`code` of an issue: what could not be settled."),
+    "incident_statuses": ("Status of an incident", "`status` of an incident."),
+    "grades": ("Grades", "`grade` of an incident."),
+    "verdict_actions": ("Verdicts", "`action` of a verdict."),
 }
 LABELS = {
     "IRS": "IRS (0-100)",
