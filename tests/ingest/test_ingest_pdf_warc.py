@@ -78,6 +78,17 @@ def test_lines_are_joined_where_layout_broke_a_sentence() -> None:
     assert unwrap(page) == f"HEADING\n{joined}\nThe army said so."
 
 
+def test_narrow_columns_and_ligatures_are_undone() -> None:
+    page = (
+        "Sahel Weekly\nGunmen attacked the town of Bama on\nMonday and killed seven oﬃcers of the\n"
+        "army. The ﬁreﬁght went on until\nTuesday, the governor said.\nKilled\n7\nInjured\n12"
+    )
+    assert unwrap(page) == (
+        "Sahel Weekly\nGunmen attacked the town of Bama on Monday and killed seven officers of the army. The "
+        "firefight went on until Tuesday, the governor said.\nKilled\n7\nInjured\n12"
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

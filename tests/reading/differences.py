@@ -204,7 +204,10 @@ def as_toml(report: str, found: Iterable[Difference], reasons: Mapping[Differenc
         "# Written by: python tests/reading/differences.py (reasons written here by hand are kept).",
     ]
     for d in found:
-        pairs = [*zip(d._fields[1:], d[1:], strict=True), ("why", by_field.get(d[:4], NOT_YET))]
+        pairs = [
+            *zip(d._fields[1:], d[1:], strict=True),
+            ("why", reasons.get(d) or by_field.get(d[:4], NOT_YET)),
+        ]
         out += ["", "[[difference]]", *(f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in pairs)]
     return "\n".join(out) + "\n"
 

@@ -21,7 +21,10 @@ MAX_PAGES = 400
 """Pages of one file that are looked at; the text of fewer reaches the limit of one report."""
 
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-_SHORT_LINE = 45  # characters: a shorter line is a heading, a cell or the end of a paragraph
+_SHORT_LINE = 45  # characters: a shorter line is a heading, a cell or the end of a paragraph, unless ...
+_NARROW_COLUMN = 28  # ... the lines of the page are about as long, and at least so long
+# One glyph for letters that belong to the words: typesetting, not text.
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
 def read_pdf(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | InputFailure]:
@@ -66,22 +69,29 @@ def _extract(data: bytes) -> tuple[str, str | None]:
 
 
 def unwrap(page: str) -> str:
-    """The text of a page with lines joined where the layout broke a sentence."""
-    page = _HYPHEN.sub("", page.replace("\r\n", "\n"))
+    """The text of a page with lines joined where the layout broke a sentence, and ligatures undone."""
+    page = _HYPHEN.sub("", page.replace("\r\n", "\n").translate(_LIGATURES))
     lines = page.split("\n")
+    full = _full_line(lines)
     out: list[str] = []
-    for line in lines:
-        joins = (
-            out
-            and len(out[-1]) > _SHORT_LINE
-            and line.strip()
-            and not out[-1].rstrip().endswith((".", "!", "?", ":"))
-        )
-        if joins:
+    for before, line in zip(["", *lines], lines, strict=False):
+        goes_on = len(before) > full or line.lstrip()[:1].islower()
+        if out and goes_on and before.strip() and line.strip() and not _ends_sentence(before):
             out[-1] = f"{out[-1].rstrip()} {line.lstrip()}"
         else:
             out.append(line)
     return "\n".join(out)
+
+
+def _full_line(lines: list[str]) -> int:
+    """Characters over which a line of this page runs to the margin: fewer where its columns are narrow."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    column = lengths[len(lengths) * 3 // 4] * 3 // 4 if lengths else 0
+    return min(_SHORT_LINE, max(column, _NARROW_COLUMN))
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip().endswith((".", "!", "?", ":"))
 
 
 def _title(document: Any) -> str | None:
