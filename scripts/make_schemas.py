@@ -6,6 +6,5 @@ import tocsin.schema
 from tocsin.schema import generate
 
 folder = Path(tocsin.schema.__file__).parent
-(folder / tocsin.schema.file_name("tocsin.account/1")).write_text(
-    generate.as_text(generate.account_schema()), encoding="utf-8"
-)
+for name, make in generate.SCHEMAS.items():
+    (folder / tocsin.schema.file_name(name)).write_text(generate.as_text(make()), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from by_hand import hasakah as _hasakah
 
 from tocsin.records import (
     Account,
@@ -21,6 +22,7 @@ from tocsin.records import (
     When,
     Words,
 )
+from tocsin.records.incident import Incident
 
 TEXT = (
     "Gunmen of the Red Front stormed a police post in Marib on Thursday, killing at least seven officers, "
@@ -75,3 +77,9 @@ def reading() -> Reading:
     report = Report("m-1", TEXT, dt.date(2024, 5, 3), "given", "Saba", language="en")
     issue = Issue("unresolved_place", "The post could not be placed.", at("a police post")[1])
     return Reading(report, (account,), (issue,))
+
+
+@pytest.fixture
+def hasakah() -> Incident:
+    """What three reports say of one prison attack."""
+    return _hasakah()

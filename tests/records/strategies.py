@@ -12,8 +12,9 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from tocsin.codebook import table
+from tocsin.codebook import codebook, table
 from tocsin.records import Account, Issue, Reading, Report, Span
+from tocsin.records.incident import Bounds, EffectToll, Incident
 
 TEXT = "On Thursday gunmen attacked a prison in Hasakah – “seven” guards died, Reuters wrote 😀."
 _TEXT_LIKE = st.text(max_size=12)
@@ -24,6 +25,7 @@ _SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     dt.date: st.dates(dt.date(1900, 1, 1)),
 }
+_BOUNDS = ("low", "best", "high")
 _BY_NAME = {"country": st.none() | st.sampled_from(["SYR", "IRQ"]), "time": st.none() | st.just("02:30")}
 
 
@@ -50,9 +52,10 @@ def records(cls: type) -> st.SearchStrategy[Any]:
     hints = typing.get_type_hints(cls)
     parts: dict[str, st.SearchStrategy[Any]] = {}
     for f in dataclasses.fields(cls):
-        if "words" in f.metadata:
+        if f.metadata.get("words") in codebook():
             keys = list(table(f.metadata["words"]))
-            parts[f.name] = st.sampled_from(list(map(int, keys)) if hints[f.name] is int else keys)
+            word = st.sampled_from(list(map(int, keys)) if hints[f.name] is int else keys)
+            parts[f.name] = st.none() | word if isinstance(hints[f.name], types.UnionType) else word
         elif f.name not in ("span", "text"):
             parts[f.name] = _BY_NAME[f.name] if f.name in _BY_NAME else _values(hints[f.name])
     if "span" in hints:
@@ -61,6 +64,9 @@ def records(cls: type) -> st.SearchStrategy[Any]:
     def build(values: dict[str, Any]) -> Any:
         if "text" in hints:
             values["text"] = values["span"].of(TEXT) if values["span"] else None
+        if cls in (Bounds, EffectToll):
+            known = sorted(n for k in _BOUNDS if (n := values[k]) is not None)
+            values |= {k: known.pop(0) for k in _BOUNDS if values[k] is not None}
         return cls(**values)
 
     return st.fixed_dictionaries(parts).map(build)
@@ -83,3 +89,25 @@ def readings(draw: st.DrawFn) -> Reading:
         "r", TEXT, draw(st.none() | st.dates(dt.date(1900, 1, 1))), outlet=draw(st.none() | _TEXT_LIKE)
     )
     return Reading(report, tuple(accounts), tuple(draw(st.lists(records(Issue), max_size=2))))
+
+
+def _of_accounts(record: Any, members: tuple[str, ...]) -> Any:
+    """The record with every ``accounts`` in it cut down to ``members``."""
+    changed: dict[str, Any] = {}
+    for f in dataclasses.fields(record):
+        value = getattr(record, f.name)
+        if f.name == "accounts":
+            changed[f.name] = members
+        elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+            changed[f.name] = tuple(_of_accounts(v, members) for v in value)
+        elif dataclasses.is_dataclass(value):
+            changed[f.name] = _of_accounts(value, members)
+    return dataclasses.replace(record, **changed)
+
+
+@st.composite
+def incidents(draw: st.DrawFn) -> Incident:
+    """An incident that keeps the laws: its parts stand on its own accounts."""
+    members = tuple(draw(st.lists(_TEXT_LIKE, max_size=3, unique=True)))
+    incident: Incident = _of_accounts(draw(records(Incident)), members)
+    return incident

@@ -9,25 +9,30 @@ from typing import Any
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from strategies import LAW, readings
+from strategies import LAW, incidents, readings
 
 from tocsin.errors import DataError
 from tocsin.records import Reading
+from tocsin.records.incident import Incident
+from tocsin.records.incident_wire import incident_to_dict
 from tocsin.records.wire import reading_to_dict
-from tocsin.schema import file_name, schema
-from tocsin.schema.generate import account_schema, as_text
+from tocsin.schema import NAMES, file_name, schema
+from tocsin.schema.generate import SCHEMAS, account_schema, as_text, incident_schema
 
 VALIDATOR = Draft202012Validator(account_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+OF_INCIDENTS = Draft202012Validator(incident_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def test_the_file_is_up_to_date() -> None:
-    shipped = files("tocsin.schema").joinpath(file_name("tocsin.account/1")).read_text("utf-8")
-    assert shipped == as_text(account_schema()), "run: python scripts/make_schemas.py"
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_is_up_to_date(name: str) -> None:
+    shipped = files("tocsin.schema").joinpath(file_name(name)).read_text("utf-8")
+    assert shipped == as_text(SCHEMAS[name]()), "run: python scripts/make_schemas.py"
+    assert schema(name) == SCHEMAS[name]()
+    Draft202012Validator.check_schema(schema(name))
+
+
+def test_a_schema_that_is_not_there() -> None:
     assert schema() == account_schema()
-
-
-def test_the_schema_is_a_schema() -> None:
-    Draft202012Validator.check_schema(account_schema())
     with pytest.raises(DataError, match=r"there are tocsin\.account/1"):
         schema("tocsin.account/0")
 
@@ -36,6 +41,12 @@ def test_the_schema_is_a_schema() -> None:
 @given(readings())
 def test_what_is_printed_is_valid(reading: Reading) -> None:
     VALIDATOR.validate(json.loads(json.dumps(reading_to_dict(reading, with_text=True))))
+
+
+@LAW
+@given(incidents())
+def test_what_is_printed_of_incidents_is_valid(incident: Incident) -> None:
+    OF_INCIDENTS.validate(json.loads(json.dumps(incident_to_dict(incident))))
 
 
 def _set(path: str, value: Any) -> Any:
@@ -75,3 +86,32 @@ def test_wrong_output_is_refused(reading: Reading, change: Any) -> None:
     VALIDATOR.validate(row)
     change(row)
     assert not VALIDATOR.is_valid(row)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _set("schema", "tocsin.incident/2"),
+        _set("kind", "skirmish"),
+        _set("status", "reported"),
+        _set("grade", "certain"),
+        _set("when.precision", "hour"),
+        _set("when.start", "20 January"),
+        _set("where.0.lat", -95),
+        _set("perpetrators.0.certainty", "sure"),
+        _set("targets.0.certainty", 0),
+        _set("toll.dead", {}),
+        _set("toll.killed.low", "seven"),
+        _set("toll.killed.by_group.side_a", 23),
+        _set("toll.killed.by_group.side_c", None),
+        _set("toll_history.0.counts", None),
+        _set("sources.roots", 2),
+        _set("why.kind.rule", None),
+        _set("colour", "red"),
+    ],
+)
+def test_a_wrong_incident_is_refused(hasakah: Incident, change: Any) -> None:
+    row = incident_to_dict(hasakah)
+    OF_INCIDENTS.validate(row)
+    change(row)
+    assert not OF_INCIDENTS.is_valid(row)

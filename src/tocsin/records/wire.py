@@ -1,14 +1,12 @@
 """Records to JSON and back: one line of ``tocsin read --format jsonl`` is one :class:`Reading`.
 
-The walk is generic over the record dataclasses: the order of their fields is the order of the keys.
-A codec a class is built once from its type hints, so that writing a reading costs microseconds.
+The walk is generic over the record dataclasses (:mod:`tocsin.records.codec`): the order of their
+fields is the order of the keys.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
@@ -16,16 +14,14 @@ from typing import Any
 
 from tocsin.errors import InputError, InternalError
 from tocsin.records.account import Account, Reading
+from tocsin.records.codec import read_date, reader, writer
 from tocsin.records.issue import Issue
 from tocsin.records.report import Report
-from tocsin.records.span import Span
 
 SCHEMA = "tocsin.account/1"
 
 # The report block of the contract, in its order; ``sha256`` and ``text`` are handled apart.
 _REPORT_KEYS = ("id", "url", "outlet", "title", "published", "published_basis", "language")
-
-Codec = Callable[[Any], Any]
 
 
 def reading_to_dict(reading: Reading, with_text: bool = False) -> dict[str, Any]:
@@ -47,7 +43,7 @@ def reading_to_dict(reading: Reading, with_text: bool = False) -> dict[str, Any]
     }
     if with_text:
         head["text"] = report.text
-    write_account, write_issue = _writer(Account), _writer(Issue)
+    write_account, write_issue = writer(Account), writer(Issue)
     return {
         "schema": SCHEMA,
         "report": head,
@@ -72,10 +68,10 @@ def reading_from_dict(row: Mapping[str, Any], text: str | None = None) -> Readin
         if body is None:
             raise InputError(f"report {head['id']} comes without its text; write it with --with-text")
         report = Report(text=body, **{k: head[k] for k in _REPORT_KEYS if k != "published"},
-                        published=_read_date(head["published"]))  # fmt: skip
+                        published=read_date(head["published"]))  # fmt: skip
         digest = head["sha256"]
-        accounts = tuple(map(_reader(Account), row["accounts"]))
-        issues = tuple(map(_reader(Issue), row["issues"]))
+        accounts = tuple(map(reader(Account), row["accounts"]))
+        issues = tuple(map(reader(Issue), row["issues"]))
     except KeyError as err:
         raise InputError(
             f"a line of schema '{SCHEMA}' misses the key {err}; write it again with tocsin read"
@@ -97,7 +93,7 @@ def check_reading(reading: Reading, keys: Callable[[str], Collection[str]] | Non
     ids = {account.id for account in reading.accounts}
     if len(ids) < len(reading.accounts):
         raise InternalError(f"report {where} has two accounts of one id: {[a.id for a in reading.accounts]}")
-    for path, record in _walk(reading):
+    for path, record in walk(reading):
         plan = _plan(record.__class__)
         if plan.has_span:
             _check_span(text, record, f"{where}: {path}")
@@ -152,6 +148,11 @@ def _plan(cls: type) -> _Plan:
     )
 
 
+def closed_fields(cls: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record class that hold a word of a closed list, with its codebook table."""
+    return _plan(cls).closed
+
+
 def _record_inside(hint: Any) -> type | None:
     """The record class in ``X``, ``X | None`` or ``tuple[X, ...]``, if there is one."""
     for part in (hint, *typing.get_args(hint)):
@@ -160,7 +161,7 @@ def _record_inside(hint: Any) -> type | None:
     return None
 
 
-def _walk(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def walk(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every record inside ``record``, itself first, with a path such as ``accounts[0].where[1]``."""
     yield path or type(record).__name__, record
     for name in _plan(record.__class__).nested:
@@ -168,63 +169,6 @@ def _walk(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         at = f"{path}.{name}" if path else name
         if isinstance(value, tuple):
             for i, item in enumerate(value):
-                yield from _walk(item, f"{at}[{i}]")
+                yield from walk(item, f"{at}[{i}]")
         elif value is not None:
-            yield from _walk(value, at)
-
-
-def _read_date(value: str | None) -> dt.date | None:
-    return None if value is None else dt.date.fromisoformat(value)
-
-
-@cache
-def _writer(cls: type) -> Codec:
-    """A function from a record of ``cls`` to its dict."""
-    hints = typing.get_type_hints(cls)
-    plan = [
-        (f.name, _codec(hints[f.name], _writer, dt.date.isoformat, list)) for f in dataclasses.fields(cls)
-    ]
-
-    def write(record: Any) -> dict[str, Any]:
-        out = {}
-        for name, codec in plan:
-            value = getattr(record, name)
-            out[name] = value if codec is None or value is None else codec(value)
-        return out
-
-    return write
-
-
-@cache
-def _reader(cls: type) -> Codec:
-    """A function from a dict to the record of ``cls``; a missing key is a KeyError, others are ignored."""
-    hints = typing.get_type_hints(cls)
-    plan = [(f.name, _codec(hints[f.name], _reader, dt.date.fromisoformat, lambda s: Span(*s), tuple))
-            for f in dataclasses.fields(cls)]  # fmt: skip
-
-    def read(row: Mapping[str, Any]) -> Any:
-        out = {}
-        for name, codec in plan:
-            value = row[name]
-            out[name] = value if codec is None or value is None else codec(value)
-        return cls(**out)
-
-    return read
-
-
-def _codec(
-    hint: Any, nested: Callable[[type], Codec], date: Codec, span: Codec, many: type = list
-) -> Codec | None:
-    """How a field of type ``hint`` is converted where it is not None; None = as it is."""
-    if isinstance(hint, types.UnionType):
-        (hint,) = (h for h in typing.get_args(hint) if h is not type(None))
-    if hint is dt.date:
-        return date
-    if hint is Span:
-        return span
-    if typing.get_origin(hint) is tuple:
-        item = _codec(typing.get_args(hint)[0], nested, date, span, many)
-        return many if item is None else lambda values: many(map(item, values))
-    if dataclasses.is_dataclass(hint):
-        return nested(typing.cast(type, hint))
-    return None
+            yield from walk(value, at)

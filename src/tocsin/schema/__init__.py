@@ -8,13 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from tocsin.codebook import table
+from tocsin.codebook import codebook
 from tocsin.errors import DataError
-from tocsin.records import Reading, wire
+from tocsin.records import Reading, incident_wire, wire
+from tocsin.records.incident import Incident
 
-NAMES = ("tocsin.account/1",)
+NAMES = (wire.SCHEMA, incident_wire.SCHEMA)
 
-__all__ = ["NAMES", "check_reading", "file_name", "schema"]
+__all__ = ["NAMES", "check_incident", "check_reading", "file_name", "schema"]
 
 
 def file_name(name: str) -> str:
@@ -34,9 +35,14 @@ def schema(name: str = NAMES[0]) -> dict[str, Any]:
 
 @cache
 def _keys(name: str) -> Collection[str]:
-    return frozenset(table(name))
+    return frozenset(codebook().get(name, ()))
 
 
 def check_reading(reading: Reading) -> None:
     """Raise :class:`InternalError` where a reading breaks a law of the records or leaves the codebook."""
     wire.check_reading(reading, _keys)
+
+
+def check_incident(incident: Incident) -> None:
+    """Raise :class:`InternalError` where an incident breaks a law of the records or leaves the codebook."""
+    incident_wire.check_incident(incident, _keys)

@@ -9,9 +9,9 @@ import types
 import typing
 from typing import Any
 
-from tocsin.codebook import table
-from tocsin.records import Account, Issue, Report, Span
-from tocsin.records.wire import SCHEMA
+from tocsin.codebook import codebook, table
+from tocsin.records import Account, Issue, Report, Span, incident_wire, wire
+from tocsin.records.incident import Incident
 
 _SPAN = {
     "description": "Half-open range [start, end) in Unicode code points of report.text.",
@@ -40,8 +40,15 @@ _BOUNDS: dict[tuple[str, str], dict[str, Any]] = {
     ("Group", "women"): {"minimum": 0},
     ("Group", "children"): {"minimum": 0},
     ("Person", "age"): {"minimum": 0},
+    ("Victim", "age"): {"minimum": 0},
+    ("Site", "lat"): {"minimum": -90, "maximum": 90},
+    ("Site", "lon"): {"minimum": -180, "maximum": 180},
+    ("Site", "radius_km"): {"minimum": 0},
+    ("Site", "country"): {"pattern": "^[A-Z]{3}$"},
     ("Account", "confidence"): {"minimum": 0, "maximum": 1},
-}
+    **{(cls, bound): {"minimum": 0}
+       for cls in ("Bounds", "EffectToll", "Figure") for bound in ("low", "best", "high")},
+}  # fmt: skip
 
 
 def account_schema() -> dict[str, Any]:
@@ -51,12 +58,12 @@ def account_schema() -> dict[str, Any]:
     _define(Issue, defs)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA,
-        "title": SCHEMA,
+        "$id": wire.SCHEMA,
+        "title": wire.SCHEMA,
         "description": "All that was read of one report: what it says of each incident.",
         "type": "object",
         "properties": {
-            "schema": {"const": SCHEMA},
+            "schema": {"const": wire.SCHEMA},
             "report": _report(),
             "accounts": {"type": "array", "items": {"$ref": "#/$defs/Account"}},
             "issues": {"type": "array", "items": {"$ref": "#/$defs/Issue"}},
@@ -65,6 +72,38 @@ def account_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": dict(sorted(defs.items())),
     }
+
+
+def incident_schema() -> dict[str, Any]:
+    """The schema of ``tocsin.incident/1``: one line of ``tocsin incidents --format jsonl``."""
+    defs: dict[str, Any] = {}
+    _define(Incident, defs)
+    body = defs.pop("Incident")
+    for name, (cls, key) in incident_wire.KEYED.items():
+        part = defs[cls.__name__]
+        words = part["properties"].pop(key)
+        part["required"].remove(key)
+        body["properties"][name] = {
+            "type": "object",
+            "additionalProperties": {"$ref": f"#/$defs/{cls.__name__}"},
+        }
+        if "enum" in words:
+            body["properties"][name]["propertyNames"] = words
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": incident_wire.SCHEMA,
+        "title": incident_wire.SCHEMA,
+        "description": "All that the reports say of one incident. " + body["description"],
+        "type": "object",
+        "properties": {"schema": {"const": incident_wire.SCHEMA}, **body["properties"]},
+        "required": ["schema", *body["required"]],
+        "additionalProperties": False,
+        "$defs": dict(sorted(defs.items())),
+    }
+
+
+SCHEMAS = {wire.SCHEMA: account_schema, incident_wire.SCHEMA: incident_schema}
+"""Every schema by name, made anew."""
 
 
 def as_text(schema: dict[str, Any]) -> str:
@@ -93,9 +132,10 @@ def _define(cls: type, defs: dict[str, Any]) -> None:
     properties = {}
     for f in dataclasses.fields(cls):
         kind = _type(hints[f.name], defs)
-        if "words" in f.metadata:
-            words = list(table(f.metadata["words"]))
-            kind = {"enum": list(map(int, words)) if hints[f.name] is int else words}
+        if f.metadata.get("words") in codebook():
+            words: list[Any] = list(table(f.metadata["words"]))
+            open_end = [None] if isinstance(hints[f.name], types.UnionType) else []
+            kind = {"enum": [*(map(int, words) if hints[f.name] is int else words), *open_end]}
         properties[f.name] = {**kind, **_BOUNDS.get((cls.__name__, f.name), {})}
     out: dict[str, Any] = {"type": "object"}
     doc = cls.__doc__ or ""

@@ -1,0 +1,73 @@
+"""Incidents written by hand: what many reports say of one prison attack, as the contract's example."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tocsin.records.incident import (
+    Arm,
+    Bounds,
+    ByGroup,
+    EffectToll,
+    Figure,
+    Incident,
+    Party,
+    Reason,
+    Site,
+    Sources,
+    Tie,
+    Victim,
+    Window,
+)
+
+NO_GROUPS = ByGroup(None, None, None, None)
+_A = ("sana-1#1", "afp-1#1", "npasyria-2#1")
+
+
+def hasakah() -> Incident:
+    """The attack on the prison of Hasakah, January 2022, told by three reports; figures made up."""
+    killed = EffectToll(
+        "killed", 67, 84, 120, "groups_summed",
+        ByGroup(Bounds(23, 23, 30), Bounds(39, 56, 77), Bounds(5, 5, 13), None),
+        Bounds(39, 56, 77), None, Bounds(2, 2, None), _A,
+    )  # fmt: skip
+    injured = EffectToll("injured", 12, 12, None, "one_root", NO_GROUPS, None, None, None, _A[:1])
+    history = (
+        Figure("killed", "guards", "target", 23, 23, "exact", "Syrian Democratic Forces", "asserted", "AFP",
+               dt.date(2022, 1, 21), "afp-1", "afp-1#1", "t1", False, "npasyria-2#1/t1", "superseded"),
+        Figure("killed", "guards", "target", 23, 30, "range", "Syrian Democratic Forces", "asserted", "NPA",
+               dt.date(2022, 1, 24), "npasyria-2", "npasyria-2#1", "t1", True, None, None),
+    )  # fmt: skip
+    return Incident(
+        id="afp-1#1",
+        status="incident",
+        kind="prison_break",
+        when=Window(dt.date(2022, 1, 20), dt.date(2022, 1, 20), "day", "stated", _A),
+        where=(
+            Site("Ghwayran", 36.482, 40.745, 2.0, "SYR", "Al-Hasakah", "neighbourhood", 1,
+                 "tocsin:syr/ghwayran", _A[:2]),
+            Site("Al-Hasakah", 36.502, 40.748, 9.0, "SYR", "Al-Hasakah", "city", 1, "geonames:173811", _A),
+        ),
+        perpetrators=(
+            Party("Islamic State", "islamic-state", "rebel_group", "claimed", ("Amaq",), _A),
+        ),
+        targets=(
+            Party("Ghwayran prison", None, "facility", None, (), _A[:1]),
+            Party("Syrian Democratic Forces", "syrian-democratic-forces", "rebel_group", None, (), _A),
+        ),
+        weapons=(Arm("vehicle_ied", _A[1:]), Arm("firearm", _A[:1])),
+        persons=(Victim("Rezan Ahmed", "killed", 31, _A[2:]),),
+        links=(Tie("kirkuk-9#1", "coordinated", "suspected", _A[:1]),),
+        toll=(killed, injured),
+        toll_history=history,
+        grade="corroborated",
+        sources=Sources(("afp-1", "npasyria-2", "sana-1"), ("AFP", "NPA", "SANA"),
+                        ("Syrian Democratic Forces", "SANA")),
+        accounts=_A,
+        verdicts=("v7",),
+        wave=None,
+        why=(
+            Reason("kind", "kind_most_told", _A, None),
+            Reason("toll.killed", "toll_by_root", _A, "parties counted apart"),
+        ),
+    )  # fmt: skip
