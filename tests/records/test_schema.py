@@ -18,6 +18,7 @@ from tocsin.records.incident_wire import incident_to_dict
 from tocsin.records.wire import reading_to_dict
 from tocsin.schema import NAMES, file_name, schema
 from tocsin.schema.generate import SCHEMAS, account_schema, as_text, incident_schema
+from tocsin.schema.meanings import describe, meanings
 
 VALIDATOR = Draft202012Validator(account_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 OF_INCIDENTS = Draft202012Validator(incident_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -115,3 +116,24 @@ def test_a_wrong_incident_is_refused(hasakah: Incident, change: Any) -> None:
     OF_INCIDENTS.validate(row)
     change(row)
     assert not OF_INCIDENTS.is_valid(row)
+
+
+def test_every_field_has_a_meaning_and_every_meaning_a_field() -> None:
+    fields: dict[str, set[str]] = {}
+    for name in NAMES:
+        body = schema(name)
+        top = "Reading" if name.startswith("tocsin.account") else "Incident"
+        parts = {top: body, **body["$defs"], "Report": body["properties"].get("report", {})}
+        for record, part in parts.items():
+            for field, kind in part.get("properties", {}).items():
+                assert kind["description"].endswith("."), (record, field)
+                fields.setdefault(record, set()).add(field)
+    fields["Reason"].add("field")  # the key of `why` in JSON
+    stale = {f"{r}.{f}" for r, of in meanings().items() if r != "common" for f in of.keys() - fields[r]}
+    assert stale == set()
+    assert meanings()["common"].keys() <= set().union(*fields.values())
+
+
+def test_a_field_without_a_meaning_is_named() -> None:
+    with pytest.raises(DataError, match=r"says nothing of Toll\.colour"):
+        describe("Toll", {"colour": {}})

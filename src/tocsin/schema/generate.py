@@ -12,6 +12,7 @@ from typing import Any
 from tocsin.codebook import codebook, table
 from tocsin.records import Account, Issue, Report, Span, incident_wire, wire
 from tocsin.records.incident import Incident
+from tocsin.schema.meanings import describe
 
 _SPAN = {
     "description": "Half-open range [start, end) in Unicode code points of report.text.",
@@ -56,19 +57,21 @@ def account_schema() -> dict[str, Any]:
     defs: dict[str, Any] = {"Span": _SPAN}
     _define(Account, defs)
     _define(Issue, defs)
+    properties: dict[str, Any] = {
+        "schema": {"const": wire.SCHEMA},
+        "report": _report(),
+        "accounts": {"type": "array", "items": {"$ref": "#/$defs/Account"}},
+        "issues": {"type": "array", "items": {"$ref": "#/$defs/Issue"}},
+    }
+    describe("Reading", properties)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": wire.SCHEMA,
         "title": wire.SCHEMA,
         "description": "All that was read of one report: what it says of each incident.",
         "type": "object",
-        "properties": {
-            "schema": {"const": wire.SCHEMA},
-            "report": _report(),
-            "accounts": {"type": "array", "items": {"$ref": "#/$defs/Account"}},
-            "issues": {"type": "array", "items": {"$ref": "#/$defs/Issue"}},
-        },
-        "required": ["schema", "report", "accounts", "issues"],
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
         "$defs": dict(sorted(defs.items())),
     }
@@ -88,15 +91,17 @@ def incident_schema() -> dict[str, Any]:
             "additionalProperties": {"$ref": f"#/$defs/{cls.__name__}"},
         }
         if "enum" in words:
-            body["properties"][name]["propertyNames"] = words
+            body["properties"][name]["propertyNames"] = {"enum": words["enum"]}
+    properties = {"schema": {"const": incident_wire.SCHEMA}, **body["properties"]}
+    describe("Incident", properties)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": incident_wire.SCHEMA,
         "title": incident_wire.SCHEMA,
         "description": "All that the reports say of one incident. " + body["description"],
         "type": "object",
-        "properties": {"schema": {"const": incident_wire.SCHEMA}, **body["properties"]},
-        "required": ["schema", *body["required"]],
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
         "$defs": dict(sorted(defs.items())),
     }
@@ -119,7 +124,8 @@ def _report() -> dict[str, Any]:
     properties["language"] = _type(hints["language"], {})
     properties["sha256"] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     required = list(properties)
-    properties["text"] = {"type": "string", "description": "Only with --with-text."}
+    properties["text"] = {"type": "string"}
+    describe("Report", properties)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
@@ -137,6 +143,8 @@ def _define(cls: type, defs: dict[str, Any]) -> None:
             open_end = [None] if isinstance(hints[f.name], types.UnionType) else []
             kind = {"enum": [*(map(int, words) if hints[f.name] is int else words), *open_end]}
         properties[f.name] = {**kind, **_BOUNDS.get((cls.__name__, f.name), {})}
+    if cls is not Incident:
+        describe(cls.__name__, properties)
     out: dict[str, Any] = {"type": "object"}
     doc = cls.__doc__ or ""
     if not doc.startswith(
