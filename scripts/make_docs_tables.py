@@ -37,6 +37,10 @@ HEADINGS = {
     "incident_statuses": ("Status of an incident", "`status` of an incident."),
     "grades": ("Grades", "`grade` of an incident."),
     "verdict_actions": ("Verdicts", "`action` of a verdict."),
+    "link_features": (
+        "Features of a link",
+        "`feature` of a bar: why two accounts are one incident.",
+    ),
 }
 LABELS = {
     "IRS": "IRS (0-100)",
