@@ -9,6 +9,8 @@
     │   └── TooLarge            over a named limit
     ├── UsageError              a wrong option or combination of options
     ├── DataError               a data file of ours or of the user's is broken (file, line, remedy)
+    ├── StoreError              the store cannot be opened, read or written; what it held is untouched
+    │   └── NotInStore          a report, account, incident or verdict that is asked for is not there
     ├── MissingPart             an optional package or model is not installed (names the pip line)
     └── InternalError           our bug, not yours
 
@@ -44,6 +46,14 @@ class UsageError(TocsinError):
 
 class DataError(TocsinError):
     """A data file is broken: the message names file, line and remedy."""
+
+
+class StoreError(TocsinError):
+    """The store cannot be opened, read or written; nothing of it was changed."""
+
+
+class NotInStore(StoreError):
+    """What was asked for is not in the store."""
 
 
 class MissingPart(TocsinError):

@@ -10,6 +10,7 @@ import click
 
 from tocsin import __version__
 from tocsin.cli.guard import guarded, say
+from tocsin.cli.store_commands import add_command
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -96,6 +97,9 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
         options=Options(rest["with_text"], rest["evidence"], rest["colour"], rest["width"]),
         quiet=rest["quiet"],
     )
+
+
+app.add_command(add_command)
 
 
 @app.command("codebook")

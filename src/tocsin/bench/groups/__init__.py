@@ -1,1 +1,0 @@
-"""Joining of several reports on one incident, and the fused record, against annotated groups."""

@@ -1,0 +1,50 @@
+"""Options that the commands on a store share: which store, who decides, and why."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:  # SQLAlchemy takes a moment to import: only where a store is opened
+    from tocsin.store import Store
+
+DEFAULT = "tocsin.db"  # that of tocsin.store; a test compares the two
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def store_option(command: _Command) -> _Command:
+    return click.option(
+        "--store", "store_url", metavar="FILE|URL", envvar="TOCSIN_STORE", default=DEFAULT,
+        help=f"The store: a file or postgresql://... Default: TOCSIN_STORE, else {DEFAULT}.",
+    )(command)  # fmt: skip
+
+
+def by_option(command: _Command) -> _Command:
+    return click.option(
+        "--by", metavar="NAME", envvar="TOCSIN_USER", help="Who does this. Default: your login name."
+    )(command)
+
+
+def why_option(command: _Command) -> _Command:
+    return click.option("--why", metavar="TEXT", help="The reason; it stays in the record.")(command)
+
+
+def existing(url: str) -> Store:
+    """The store at ``url``, which must be there."""
+    from tocsin.store import open_store
+
+    return open_store(url, create=False)
+
+
+def person(by: str | None) -> str:
+    """Who decides: the name given, else the login name."""
+    if by:
+        return by
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user has no name
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
