@@ -37,6 +37,11 @@ HEADINGS = {
     "incident_statuses": ("Status of an incident", "`status` of an incident."),
     "grades": ("Grades", "`grade` of an incident."),
     "verdict_actions": ("Verdicts", "`action` of a verdict."),
+    "fuse_rules": (
+        "Rules of fusing",
+        "`rule` of a reason in `why` of an incident; [Fusing](fusing.md) tells each.",
+    ),
+    "toll_bases": ("Bases of a toll", "`basis` of an incident's toll of one effect."),
 }
 LABELS = {
     "IRS": "IRS (0-100)",
