@@ -25,6 +25,7 @@ def test_rates_shares_memory_and_cold_start() -> None:
     assert sum(figures["stages"].values()) == pytest.approx(1)
     assert figures["stages"]["parse"] > 0.3
     assert figures["cold_start_cpu"] > 0.2
+    assert figures["cold_start_spacy_cpu"] > 0.2
     assert figures["cold_start_seconds"] > 0.2
     assert 50 < figures["cold_start_peak_mb"] < 600
     assert 50 < figures["peak_mb"] < 600

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from tocsin.errors import MissingPart
 from tocsin.parse.attributes import quick_ruler
+from tocsin.parse.pinned_model import quick_model
 from tocsin.parse.spacy_model import DEFAULT_MODEL, load_model
 from tocsin.parse.spacy_parser import SpacyParser
 
@@ -88,3 +89,27 @@ def test_a_missing_model_names_the_remedy() -> None:
         MissingPart, match=r"'en_no_such_model' is not installed; run: pip install en-no-such"
     ):
         load_model("en_no_such_model")
+
+
+def test_a_special_case_that_comes_late_changes_nothing_before_or_after(plain: Language) -> None:
+    quick = quick_model(DEFAULT_MODEL)
+    assert quick is not None
+    texts = [
+        f"{text} {more}" for text in TEXTS for more in ("", "I can't, we'll see at 5 a . m . : -)", "Ima go.")
+    ]
+    for text in texts:
+        ours = [(t.text, t.idx, t.norm_) for t in quick.make_doc(text)]
+        assert ours == [(t.text, t.idx, t.norm_) for t in plain.make_doc(text)]
+
+
+def test_every_label_of_the_quick_model_has_its_string() -> None:
+    quick = quick_model(DEFAULT_MODEL)
+    assert quick is not None
+    labels = [label for _, step in quick.pipeline for label in getattr(step, "labels", ())]
+    assert len(labels) > 100
+    assert all(label in quick.vocab.strings for label in labels)
+
+
+def test_a_package_that_is_no_such_model_is_left_to_spacy() -> None:
+    assert quick_model("json") is None
+    assert quick_model("no_such_package_at_all") is None
