@@ -76,8 +76,8 @@ def bench_speed(
 
     At most ``most_words`` words of the files are read, evenly over them. ``ratio`` is our time over that
     of spaCy's full default pipeline of the same model on the same texts, in the same run. A cold start
-    is ``tocsin read`` of one report in a fresh process, beside spaCy loaded and run in another; ``cpu`` is the
-    processor time, which a busy machine stretches less.
+    is ``tocsin read`` of one report in a fresh process, beside spaCy loaded and run in another; ``cpu``
+    is the processor time, which a busy machine stretches less.
     """
     names = [str(path) for path in files]
     task = {"files": names, "turns": turns, "most_words": most_words}

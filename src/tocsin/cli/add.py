@@ -89,8 +89,8 @@ def _summary(counts: Counter[str], accounts: int, store: Store) -> str:
     told += f"; {counts['failed']:,} failed" if counts["failed"] else ""
     total = store.count()
     return (
-        f"{told}\n{store.url} holds {_of(total['reports'], 'report')} and {_of(total['accounts'], 'account')}; "
-        "join them into incidents with: tocsin link"
+        f"{told}\n{store.url} holds {_of(total['reports'], 'report')} "
+        f"and {_of(total['accounts'], 'account')}; join them into incidents with: tocsin link"
     )
 
 

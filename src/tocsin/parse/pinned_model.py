@@ -196,4 +196,5 @@ class _LateTokenizer:
             ]
             for case in due:
                 self._tokenizer.add_special_case(case, self._pending.pop(case)[1])
-        return self._tokenizer(text)
+        doc: Doc = self._tokenizer(text)
+        return doc
