@@ -88,6 +88,21 @@ SEVERAL = [
         ["armed_attack at Bangui on 18 Apr 2021: killed 9", "armed_attack at Obo on 18 Apr 2021: injured 3"],
     ),
     (
+        "two towns of one province",
+        "Air strikes killed five people in Saraqib, in Idlib province, on Sunday. In Maarat al-Numan four people"
+        " were killed.",
+        [
+            "air_strike at Saraqib on 18 Apr 2021: killed 5",
+            "armed_attack at Maarrat an Numan on 18 Apr 2021: killed 4",
+        ],
+    ),
+    (
+        "also",
+        "Gunmen ambushed an army patrol near Jos, killing three soldiers. They also raided two villages,"
+        " wounding nine farmers.",
+        ["armed_attack at Jos on 20 Apr 2021: killed 3", "armed_attack at Jos on 20 Apr 2021: injured 9"],
+    ),
+    (
         "year",
         "Gunmen killed a policeman in Kano on Sunday. In 2015, a bomb killed 90 people in the city.",
         ["armed_attack at Kano on 18 Apr 2021: killed 1", "bombing at Kano on 01 Jan 2015: killed 90"],
@@ -98,6 +113,14 @@ SEVERAL = [
 @pytest.mark.parametrize(("why", "text", "expected"), SEVERAL, ids=[why for why, _, _ in SEVERAL])
 def test_incidents_told_apart(reader: Reader, why: str, text: str, expected: list[str]) -> None:
     assert told(reader, text) == expected, why
+
+
+def test_a_new_day_in_a_new_paragraph_is_another_incident(reader: Reader) -> None:
+    text = (
+        "Gunmen killed nine soldiers near Jos, the army said. Six others were wounded in the raid.\n\nOn Friday,"
+        " gunmen killed four farmers."
+    )
+    assert [[t.low for t in a.tolls] for a in read(reader, text)] == [[9, 6], [4]]
 
 
 def test_sections_keep_incidents_of_one_town_apart(reader: Reader) -> None:

@@ -11,12 +11,18 @@ from tocsin.records.toponym import PlaceValue
 
 FAR_KM = 40.0  # two towns further apart than this are two places
 _EARTH_DIAMETER_KM = 12742.0
+_SPOTS = frozenset({"site", "neighbourhood", "city"})
 _FINE = frozenset({"site", "neighbourhood", "city", "district", "admin1"})
 
 
 def is_fine(p: PlaceValue) -> bool:
     """Whether a place is narrower than a country or a region."""
     return p.level in _FINE
+
+
+def is_spot(p: PlaceValue) -> bool:
+    """Whether a place is a town or narrower, and on the map."""
+    return p.level in _SPOTS and p.lat is not None
 
 
 def same_place(p: PlaceValue, q: PlaceValue) -> bool:
@@ -47,6 +53,9 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 def places_differ(a: list[PlaceValue], b: list[PlaceValue]) -> bool:
     """Whether no place of ``a`` may be one of ``b``; places that are silent contradict nothing."""
     fine_a, fine_b = [p for p in a if is_fine(p)], [p for p in b if is_fine(p)]
+    spots_a, spots_b = [p for p in fine_a if is_spot(p)], [p for p in fine_b if is_spot(p)]
+    if spots_a and spots_b:
+        fine_a, fine_b = spots_a, spots_b  # two towns of one province are two places
     if fine_a and fine_b:
         return not any(same_place(p, q) for p in fine_a for q in fine_b)
     countries_a, countries_b = {p.country for p in a if p.country}, {p.country for p in b if p.country}

@@ -44,9 +44,10 @@ class Scene:
             if p.named and p.armed:
                 self.actors[tokens[p.head].sent].add(p.name)
         self.targets: dict[int, list[int]] = defaultdict(list)
+        self.agents: dict[int, list[int]] = defaultdict(list)
         for role in findings.roles:
-            if role.role == "target":
-                self.targets[role.trigger].append(role.head)
+            if role.role in ("target", "agent"):
+                (self.targets if role.role == "target" else self.agents)[role.trigger].append(role.head)
 
     def _counts(self, t: Trigger) -> bool:
         """Whether a trigger can tell of an incident at all."""
