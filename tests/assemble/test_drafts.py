@@ -89,8 +89,8 @@ SEVERAL = [
     ),
     (
         "two towns of one province",
-        "Air strikes killed five people in Saraqib, in Idlib province, on Sunday. In Maarat al-Numan four people"
-        " were killed.",
+        "Air strikes killed five people in Saraqib, in Idlib province, on Sunday. In Maarat al-Numan four"
+        " people were killed.",
         [
             "air_strike at Saraqib on 18 Apr 2021: killed 5",
             "armed_attack at Maarrat an Numan on 18 Apr 2021: killed 4",
@@ -117,8 +117,8 @@ def test_incidents_told_apart(reader: Reader, why: str, text: str, expected: lis
 
 def test_a_new_day_in_a_new_paragraph_is_another_incident(reader: Reader) -> None:
     text = (
-        "Gunmen killed nine soldiers near Jos, the army said. Six others were wounded in the raid.\n\nOn Friday,"
-        " gunmen killed four farmers."
+        "Gunmen killed nine soldiers near Jos, the army said. Six others were wounded in the raid.\n\nOn"
+        " Friday, gunmen killed four farmers."
     )
     assert [[t.low for t in a.tolls] for a in read(reader, text)] == [[9, 6], [4]]
 

@@ -126,7 +126,7 @@ def _triggers(scene: Scene, d: Draft) -> list[Trigger]:
 
 
 def _rival(scene: Scene, old: Draft, new: Draft) -> bool:
-    """Whether the new telling counts an effect that the old one has counted otherwise, and adds nothing to it."""
+    """Whether the new telling counts an effect that the old one has counted, and does not say "more"."""
     mine, theirs = ([scene.findings.tolls[k] for k in d.tolls] for d in (old, new))
     counted = {t.effect for t in mine if not t.has("bare")}
     return any(t.effect in counted and not t.has("bare", "more", "total") for t in theirs)
