@@ -32,9 +32,13 @@ def bare(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Every command, option, column and issue stands in the docs; the changelog can be built."""
+    """The docs site into docs/_build (html, man pages), without a warning; its examples are run."""
     session.install("-e", ".[dev]")
-    session.run("pytest", "tests/cli/test_docs.py")
+    for builder in ("html", "man", "doctest"):
+        session.run(
+            "sphinx-build", "-W", "--keep-going", "-q", "-b", builder, "docs", f"docs/_build/{builder}"
+        )
+    session.run("pytest", "tests/cli/test_docs.py", "tests/docs")
     session.run("towncrier", "build", "--draft", "--version", "next")
 
 

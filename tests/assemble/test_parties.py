@@ -76,6 +76,39 @@ def test_claims_and_accusations_told_later(reader: Reader, text: str, expected: 
     assert doers(reader, text) == expected
 
 
+SURE = [
+    ("Suspected far-right gunmen shot nine people in Hanau on Sunday.", ["far-right gunmen (suspected)"]),
+    ("A market in Idlib was hit on Sunday in a suspected Russian air raid that killed nine people.",
+     ["Russian Armed Forces (suspected)"]),
+    ("Rebels allegedly killed nine villagers near Goma on Sunday.", ["Rebels (suspected)"]),
+    ("The US Africa Command says that a US air strike killed 60 al-Shabaab militants in Somalia on Sunday.",
+     ["United States Armed Forces (claimed)"]),
+    ("Gunmen killed nine villagers near Kano on Sunday, the police said.", ["Gunmen (stated)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SURE)
+def test_how_sure_the_report_is(reader: Reader, text: str, expected: list[str]) -> None:
+    assert doers(reader, text) == expected
+
+
+NOT_THE_DOER = [
+    ("Gunmen disguised as police officers killed nine people near Kano on Sunday.", ["Gunmen (stated)"]),
+    ("Police thwarted an attempt by al-Shabaab to bomb a hotel in Nairobi on Sunday.",
+     ["Al-Shabaab (stated)"]),
+    ("The army repelled an attack by rebels on a base near Goma on Sunday. Nine soldiers were killed.",
+     ["rebels (stated)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_THE_DOER)
+def test_who_stops_an_attack_or_is_copied_by_it_did_not_make_it(
+    reader: Reader, text: str, expected: list[str]
+) -> None:
+    accounts = reader.read_report(Report("r", text, DAY, language="en")).accounts
+    assert expected in [[f"{p.name} ({p.certainty})" for p in a.perpetrators] for a in accounts]
+
+
 def test_an_attacker_takes_the_name_that_the_report_gives_him(reader: Reader) -> None:
     text = "A man stabbed two people in a park in Leeds on Sunday. He was named as Adam Barlow, police said."
     assert doers(reader, text) == ["Adam Barlow (stated)"]

@@ -10,6 +10,7 @@ import pytest
 
 from tocsin.bench.reports.floors import PATHS
 from tocsin.codebook import codebook
+from tocsin.schema import NAMES, schema
 
 ROOT = Path(__file__).parent.parent.parent
 REMEDY = "run: python scripts/make_docs_tables.py"
@@ -39,3 +40,15 @@ def test_the_scores_page_is_up_to_date(script: ModuleType) -> None:
     assert page == script.scores_page(page), REMEDY
     assert list(script.LABELS) == list(PATHS)
     assert "| IRS (0-100) | " in page
+
+
+def test_the_fields_page_is_up_to_date_and_has_every_field(script: ModuleType) -> None:
+    page = (ROOT / "docs/fields.md").read_text("utf-8")
+    assert page == script.fields_page(), REMEDY
+    for name in NAMES:
+        _, _, section = page.partition(f"\n## {name}\n")
+        for part in (schema(name), *schema(name)["$defs"].values()):
+            for field, kind in part.get("properties", {}).items():
+                row = next(line for line in section.splitlines() if line.startswith(f"| `{field}` | "))
+                assert row.count(" | ") == 2
+                assert kind["description"] in section

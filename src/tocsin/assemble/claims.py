@@ -32,6 +32,13 @@ def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[Respon
             for k in d.triggers
             if findings.triggers[k].sent == claim.sent and not _in_name(findings, k)
         ]
+        at = claim.event or claim.cue
+        gaps = [(_gap(findings.triggers[k].span, at), n) for n, k in here] or [
+            (_gap(findings.tolls[k].span, at), n)  # "accused it of killing 40": no word but the figure's
+            for n, d in enumerate(drafts)
+            for k in d.tolls
+            if not d.triggers and findings.tolls[k].sent == claim.sent
+        ]
         sentence = findings.parse.sentences[claim.sent]
         words_of = claim.event or findings.parse.span(sentence.first, sentence.last)
         if _SEVERAL.search(words_of.of(findings.parse.text)):
@@ -44,10 +51,8 @@ def claims_by_draft(findings: Findings, drafts: list[Draft]) -> list[list[Respon
                 out[n].append(claim)
             if told:
                 continue
-        if here:
-            at = claim.event or claim.cue
-            n, _ = min(here, key=lambda nk: _gap(findings.triggers[nk[1]].span, at))
-            out[n].append(claim)
+        if gaps:
+            out[min(gaps)[1]].append(claim)
             continue
         n_before = _told_before(findings, drafts, claim.sent)
         if n_before is not None:

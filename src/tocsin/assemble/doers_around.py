@@ -6,8 +6,11 @@ in its sentences, else the gunman who is shot or the suspect who is at large.
 
 from __future__ import annotations
 
+from functools import cache
+
 from tocsin.assemble.adjuncts import speech_verbs
 from tocsin.assemble.doers import NON_STATE, Doers, attacker_nouns, is_empty, subject_of
+from tocsin.codebook import words
 from tocsin.records import Token
 from tocsin.records.party import PartyValue
 
@@ -19,6 +22,13 @@ _AFTERWARDS = frozenset(
     {"investigate", "probe", "condemn", "find", "discover", "see", "survive", "witness", "recover", "mourn"}
     | {"rescue", "arrest", "detain", "respond", "face", "suffer", "fear", "expect", "prevent", "study"}
 )
+
+
+@cache
+def _stopping() -> frozenset[str]:
+    return frozenset(words("roles")["stopping"])
+
+
 _IDLE = frozenset({"be", "have", "flee", "escape", "die", "lose", "suffer", "surrender", "deny", "fall"})
 
 
@@ -43,6 +53,8 @@ class Around(Doers):
                 if not _carries(current, parent):
                     break
                 current = parent
+                if current.lemma in _stopping():
+                    break
                 if current.pos != "VERB" or current.lemma in speech_verbs() | _AFTERWARDS:
                     continue
                 subject = subject_of(self._f.parse, current)

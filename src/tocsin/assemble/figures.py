@@ -95,7 +95,7 @@ def _confirmed(findings: Findings, draft: Draft, tolls: list[Toll]) -> list[Toll
         k = before[-1]
         if tolls[k].said_by is None and a.stance == "confirmed":
             tolls[k] = replace(tolls[k], said_by=voice)
-        else:
+        elif all(voice.text != v.text for v in (tolls[k].said_by, *tolls[k].also_said_by) if v):
             tolls[k] = replace(tolls[k], also_said_by=(*tolls[k].also_said_by, voice))
     return tolls
 

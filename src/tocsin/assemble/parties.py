@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tocsin.assemble.certainty import is_doubted, said_to_be
 from tocsin.assemble.claims import accused, claims_by_draft, is_doubt
 from tocsin.assemble.doers import attacker_nouns
 from tocsin.assemble.doers_around import Around
@@ -18,7 +19,6 @@ from tocsin.records.party import PartyValue
 __all__ = ["PartyIndex", "attacker_nouns", "claims_by_draft", "perpetrators_of", "speaker", "targets_of"]
 
 
-_DOUBTED = frozenset({"claimed", "unverified", "denied"})  # stances that make a doer no more than suspected
 # words for anybody: beside what was attacked they name no target
 _ANYBODY = frozenset({"people", "persons", "person", "others", "victims", "lives", "individuals"})
 
@@ -37,7 +37,7 @@ def perpetrators_of(
     country: str | None, day: dt.date | None,
 ) -> list[Perpetrator]:  # fmt: skip
     """Everyone the draft's words or a claim name as the doer; one entry an actor."""
-    notes = _Notes(findings, country, day)
+    notes = _Notes(findings, index, kind, country, day)
     doers = Around(findings, draft, index, kind, country)
     for party, certainty in doers.by_words():
         notes.add(party, certainty)
@@ -63,8 +63,12 @@ def perpetrators_of(
 class _Notes:
     """The doers found so far, by name."""
 
-    def __init__(self, findings: Findings, country: str | None, day: dt.date | None) -> None:
+    def __init__(
+        self, findings: Findings, index: PartyIndex, kind: str, country: str | None, day: dt.date | None
+    ) -> None:
         self._f = findings
+        self._index = index
+        self._kind = kind
         self._country = country
         self._day = day
         self.found: dict[str, Perpetrator] = {}
@@ -73,14 +77,17 @@ class _Notes:
         self, party: PartyValue, certainty: str, said: Speaker | None = None, channel: str | None = None
     ) -> None:
         """Note a doer; a claim or denial changes the certainty of one noted before."""
+        literal = party
         party = self._f.settle(party, self._country, self._day, True)
         party = name_of(self._f, party) or party
         old = self.found.get(party.name)
         if certainty == "stated" and said is None:
             a = self._f.speaker_of(party.span)
-            if a is not None and a.source is not None and not a.source.meets(party.span):
+            if a is not None and (a.source is None or not a.source.meets(party.span)):
                 said = speaker(a)
-                certainty = "suspected" if a.stance in _DOUBTED else certainty
+                certainty = said_to_be(self._index, literal, a, self._kind)
+            if is_doubted(self._f, literal):
+                certainty = "suspected"
         if old is None:
             self.found[party.name] = Perpetrator(
                 party.name, party.actor_id, party.text, party.span, party.type, certainty, said, channel

@@ -150,6 +150,6 @@ def _channel(scene: Scene, cue: Token) -> Range | None:
                     return i + 1, end
                 nameless = nameless or (i + 1, end)
                 break
-            if t.pos in _CHANNEL_STARTS or (t.pos == "ADP" and t.lower not in {"of", "on"}):
+            if t.pos in _CHANNEL_STARTS or (t.pos == "ADP" and t.lower != "of"):
                 break
     return nameless

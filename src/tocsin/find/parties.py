@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tocsin.find.guises import guise_of, means_nobody
 from tocsin.find.party_end import phrase_end
 from tocsin.find.party_phrases import Phrases, phrases
 from tocsin.gazetteer.roles import Role, roles
@@ -28,6 +29,7 @@ _DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _BLAMING = frozenset(("blame", "accuse", "suspect"))
 _HIT = frozenset(("dobj", "nsubjpass", "pobj"))
 
@@ -125,7 +127,7 @@ class _Finder:
             ):
                 found.append(PartyMention(i, i + 1, i, "person", "one"))
                 continue
-            if token.pos == "PRON" and token.lower in table.pronouns:
+            if token.pos == "PRON" and token.lower in table.pronouns and not means_nobody(self.tokens, i):
                 mention = PartyMention(i, i + 1, i, "pronoun", "many")
             elif token.pos == "PRON" and token.lower in _PERSON_PRONOUNS:
                 mention = PartyMention(i, i + 1, i, "pronoun", "one")
@@ -140,10 +142,6 @@ class _Finder:
             if mention is not None:
                 found.append(mention)
         return found
-
-    def _lone_surname(self, token: Token) -> bool:
-        i = token.i
-        return token.pos == "PROPN" and not token.ent and i not in self.np.states and self.np.role(i) is None
 
     def _has_role(self, i: int) -> bool:
         return self.tokens[i].pos in _NOUNS and self.np.role(i) is not None
@@ -160,7 +158,7 @@ class _Finder:
                 return None  # "a military operation" may be anybody's
             first = min(self._with_owner(i, noun), self.np.compound_start(i))
             return PartyMention(first, i + 1, i, "role", "many")
-        if token.pos in ("VERB", "ADV", "DET"):
+        if token.pos in ("VERB", "ADV", "DET") or guise_of(self.tokens, i) is not None:
             return None
         if token.ent in ("GPE", "LOC") and role.type not in ("facility", "civilians"):
             return None  # "Port-au-Prince"
@@ -230,6 +228,8 @@ class _Finder:
             return alone if by or blamed or head.dep in _SUBJECTS else None
         if head.dep == "conj" and not self._conjoined_doer(head):
             return None
+        if head.dep == "appos" and self.tokens[head.head].ent in _PLACES:
+            return None  # "in Hasakah, Syria"
         if head.dep in _DOERS or (head.dep == "pobj" and self.tokens[head.head].lower in _DOER_PREPOSITIONS):
             return alone
         return None

@@ -10,7 +10,7 @@ from functools import cache
 
 from tocsin.codebook import words
 from tocsin.find.phrases import NOMINAL, Tree
-from tocsin.find.subjects import is_passive, subjects
+from tocsin.find.subjects import is_passive, stopping_verbs, subjects
 from tocsin.gazetteer.roles import role_at
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Role, Trigger
@@ -219,6 +219,9 @@ class RoleFinder:
                 and parent.pos == "VERB"
                 and parent.lemma in self._words["light"]
             ):
+                if current.dep == "dobj" and parent.lemma in stopping_verbs():
+                    struck = parent.lemma in ("repel", "repulse", "rebuff", "survive", "escape")
+                    return [("target", s) for s in self._subjects(parent)] if struck and not clash else out
                 if current.dep == "dobj":
                     out += [("side" if clash else "agent", s) for s in self._subjects(parent)]
                 else:

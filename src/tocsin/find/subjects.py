@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tocsin.codebook import words
+from tocsin.find.guises import guise_of
 from tocsin.find.phrases import NOMINAL, Tree
 from tocsin.records import Token
 
@@ -15,6 +16,18 @@ _RELATIVE = frozenset({"who", "that", "which", "whom"})
 def speech_verbs() -> frozenset[str]:
     """Lemmas of verbs of speech and thought: who says so did not do it."""
     return frozenset(words("marks")["speech"])
+
+
+@cache
+def stopping_verbs() -> frozenset[str]:
+    """Lemmas of verbs that keep an attack from happening: who foils it did not make it."""
+    return frozenset(words("roles")["stopping"])
+
+
+@cache
+def charging_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose object is who did what follows: "held two men for killing a farmer"."""
+    return frozenset(words("roles")["charging"])
 
 
 def is_passive(tree: Tree, verb: Token) -> bool:
@@ -29,21 +42,43 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     tokens = tree.tokens
     own = [t for t in tree.kids(verb.i, "nsubj", "nsubjpass") if t.i != verb.i]
     if own:
-        return [antecedent(tree, t) for t in own]
+        return [_unmasked(tree, antecedent(tree, t)) for t in own]
     if depth >= 3 or verb.head == verb.i:
         return []
     head = tokens[verb.head]
     if verb.dep == "relcl" or (verb.dep == "acl" and head.pos in NOMINAL):
         return [head]
+    if verb.dep in ("xcomp", "advcl", "acl") and head.lemma in stopping_verbs():
+        return _planners(tree, head)
     if verb.dep in ("conj", "xcomp", "advcl", "pcomp") and head.pos in ("VERB", "AUX"):
         joined = verb.dep == "conj" and verb.tag != "VBN"
         if joined and bool(tree.kids(head.i, "auxpass")) != bool(tree.kids(verb.i, "auxpass")):
             return []
         # "officers suspect that it ... and attacked": who says so did not do it
         return [] if head.lemma in speech_verbs() else subjects(tree, head, depth + 1)
+    if verb.dep == "pcomp" and head.dep == "prep" and head.lower in ("of", "for", "from", "with"):
+        governor = tokens[head.head]
+        if governor.lemma in speech_verbs():
+            return []  # "accused the rebels of killing": a claim
+        if governor.lemma in charging_verbs():
+            return tree.kids(governor.i, "nsubjpass" if is_passive(tree, governor) else "dobj")
     if verb.dep == "prep" or (verb.dep == "pcomp" and head.dep == "prep"):
         return subjects(tree, tokens[head.head], depth + 1) if head.head != head.i else []
     return []
+
+
+def _unmasked(tree: Tree, token: Token) -> Token:
+    """The men where a hasty parse takes what they were dressed as for the subject."""
+    wearer = guise_of(tree.tokens, token.i)
+    return token if wearer is None else tree.tokens[wearer]
+
+
+def _planners(tree: Tree, stopping: Token) -> list[Token]:
+    """Whose plan was stopped: "foiled a plot by al-Qaeda to bomb", "thwarted the rebels' attempt"."""
+    out: list[Token] = []
+    for plan in tree.kids(stopping.i, "dobj", "nsubjpass"):
+        out += agents(tree, plan) or tree.kids(plan.i, "poss")
+    return out
 
 
 def antecedent(tree: Tree, token: Token) -> Token:

@@ -50,6 +50,7 @@ class PartyValue(NamedTuple):
     doer: bool = False
 
 
+_NON_STATE = frozenset({"rebel_group", "militia"})
 _FIGHTING = frozenset({"state_forces", "rebel_group", "militia", "international_forces"})
 # Words that may stand for fighters and do not tell that there are any.
 _EMPTY = frozenset(
@@ -84,11 +85,16 @@ def fighters(parties: Iterable[PartyValue], states: Collection[Span]) -> frozens
     """Head tokens of the parties whose own words denote soldiers, police, rebels or gunmen.
 
     ``states``: spans that name no more than a state ("Turkey", and "Turkish" beside no violence).
+    "They" who act are fighters where the rebels or gunmen that they stand for are.
     """
-    return frozenset(
-        p.head
-        for p in parties
-        if p.type in _FIGHTING
-        and p.span not in states
-        and (p.actor_id or p.text.lower().split()[-1] not in _EMPTY)
-    )
+    known = tuple(parties)
+
+    def fights(p: PartyValue) -> bool:
+        if p.type not in _FIGHTING or p.span in states:
+            return False
+        if p.actor_id or p.text.lower().split()[-1] not in _EMPTY:
+            return True
+        rebels = p.antecedent is not None and p.type in _NON_STATE and p.text.lower() == "they"
+        return rebels and p.doer and fights(known[p.antecedent or 0])
+
+    return frozenset(p.head for p in known if fights(p))

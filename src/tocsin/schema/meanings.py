@@ -12,7 +12,7 @@ from tocsin.errors import DataError
 
 @cache
 def meanings() -> dict[str, dict[str, str]]:
-    """Record name to field name to one sentence; ``common`` holds what means the same everywhere."""
+    """Record name to field name to its sentence; ``common`` holds what means the same everywhere."""
     return tomllib.loads(files("tocsin.schema").joinpath("fields.toml").read_text("utf-8"))
 
 

@@ -1,0 +1,297 @@
+"""How alike two accounts are: each feature gives every pair a level, the weights give levels bits.
+
+All functions take a table and two arrays of row numbers of equal length and give an array of level
+numbers of that length (the order of ``LEVELS`` in :mod:`tocsin.link.weights`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.link.traits import EFFECTS, KINDS, RANKS, Table
+from tocsin.link.weights import LEVELS, Weights
+
+Levels = NDArray[np.int8]
+Rows = NDArray[np.int64]
+Column = Any  # an array with a value, or a row of values, a pair
+
+TOWN_KM, NEAR_KM, APART_KM = 5.0, 15.0, 40.0
+_POPCOUNT = np.array([bin(n).count("1") for n in range(256)], np.uint8)
+_OPEN_KINDS = np.isin(np.array(KINDS), ("armed_attack", "other", "clash", "takeover"))
+_KILLED, _INJURED = EFFECTS.index("killed"), EFFECTS.index("injured")
+
+
+def _choose(feature: str, size: int, *cases: tuple[str, Column]) -> Levels:
+    """The first case that holds names the level; a plain ``True`` closes the list."""
+    levels = LEVELS[feature]
+    out = np.full(size, -1, np.int8)
+    for level, holds in cases:
+        out[(out < 0) & holds] = levels.index(level)
+    return out
+
+
+def _shared(a: Column, b: Column) -> Column:
+    """How many of the non-zero codes of each row of ``a`` stand in the row of ``b``."""
+    return ((a[:, :, None] == b[:, None, :]).any(2) & (a != 0)).sum(1)
+
+
+def kilometres(t: Table, i: Rows, j: Rows) -> Column:
+    """Least distance between the points of two accounts; NaN where one has none."""
+    lat1, lat2 = np.radians(t["lat"][i])[:, :, None], np.radians(t["lat"][j])[:, None, :]
+    lon1, lon2 = np.radians(t["lon"][i])[:, :, None], np.radians(t["lon"][j])[:, None, :]
+    a = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    km = 12742.0 * np.arcsin(np.sqrt(np.minimum(1.0, a)))
+    return np.nanmin(np.where(np.isnan(km), np.inf, km), axis=(1, 2))
+
+
+def place(t: Table, i: Rows, j: Rows) -> Levels:
+    """Towns by name or distance; then districts and provinces that hold the other's place; then countries."""
+    km = kilometres(t, i, j)
+    pointed = np.isfinite(km)
+    rank_i, rank_j = t["rank"][i], t["rank"][j]
+    fine = (rank_i <= RANKS["city"]) & (rank_j <= RANKS["city"])
+    silent = (rank_i == 7) | (rank_j == 7)
+    town = _shared(t["towns"][i], t["towns"][j]) > 0
+    countries = t["countries"]
+    abroad = (
+        (countries[i] != 0).any(1) & (countries[j] != 0).any(1) & (_shared(countries[i], countries[j]) == 0)
+    )
+    district = _shared(t["districts"][i], t["districts"][j]) > 0
+    district |= _shared(t["districts"][i], t["towns"][j]) > 0
+    district |= _shared(t["towns"][i], t["districts"][j]) > 0
+    admin_i, admin_j = t["admins"][i], t["admins"][j]
+    admin = _shared(admin_i, admin_j) > 0
+    other_admin = (admin_i != 0).any(1) & (admin_j != 0).any(1) & ~admin
+    one_fine = (rank_i <= RANKS["city"]) | (rank_j <= RANKS["city"])
+    area = np.maximum(rank_i, rank_j) <= RANKS["admin1"]
+    return _choose(
+        "place",
+        len(i),
+        ("unknown", silent),
+        ("far", abroad & ~(pointed & (km <= APART_KM))),
+        ("same_town", town & (~pointed | (km <= APART_KM))),
+        ("same_town", pointed & (km <= TOWN_KM)),
+        ("near", pointed & (km <= NEAR_KM)),
+        ("apart", pointed & (km <= APART_KM)),
+        ("far", pointed),
+        ("inside", area & ~fine & (district | admin) & one_fine),
+        ("same_area", area & ~fine & (district | admin)),
+        ("apart", fine & ~other_admin),
+        ("far", area & other_admin),
+        ("same_country", np.True_),
+    )
+
+
+def site(t: Table, i: Rows, j: Rows) -> Levels:
+    a, b = t["sites"][i], t["sites"][j]
+    both = (a != 0).any(1) & (b != 0).any(1)
+    return _choose("site", len(i), ("unknown", ~both), ("same", _shared(a, b) > 0), ("other", np.True_))
+
+
+def gap(t: Table, i: Rows, j: Rows) -> Column:
+    """Days between two windows, 0 or less where they meet."""
+    return np.maximum(t["start"][j] - t["end"][i], t["start"][i] - t["end"][j])
+
+
+def date(t: Table, i: Rows, j: Rows) -> Levels:
+    days = gap(t, i, j)
+    start_i, end_i, start_j, end_j = t["start"][i], t["end"][i], t["start"][j], t["end"][j]
+    sure = (t["sure"][i] >= 2) & (t["sure"][j] >= 2)
+    dated = (t["sure"][i] >= 1) & (t["sure"][j] >= 1)
+    longest = np.maximum(end_i - start_i, end_j - start_j)
+    one_day = (start_i == start_j) & (end_i == end_j) & (start_i == end_i)
+    return _choose(
+        "date",
+        len(i),
+        ("unknown", (start_i < 0) | (start_j < 0)),
+        ("same_day", one_day & sure),
+        ("overlap", (days <= 0) & (longest < 5) & dated),
+        ("loose", days <= 0),
+        ("loose", (days <= 1) & ~sure),
+        ("next_day", days <= 1),
+        ("next_day", (days <= 3) & ~sure),
+        ("days_off", days <= 3),
+        ("far", np.True_),
+    )
+
+
+def clock(t: Table, i: Rows, j: Rows) -> Levels:
+    a, b = t["minute"][i].astype(np.int32), t["minute"][j].astype(np.int32)
+    off = np.abs(a - b)
+    return _choose(
+        "clock",
+        len(i),
+        ("unknown", (a < 0) | (b < 0)),
+        ("same", off <= 60),
+        ("unknown", off <= 180),
+        ("other", np.True_),
+    )
+
+
+def kind(t: Table, i: Rows, j: Rows) -> Levels:
+    a, b = t["kind"][i], t["kind"][j]
+    return _choose(
+        "kind",
+        len(i),
+        ("same", a == b),
+        ("family", t["family"][i] == t["family"][j]),
+        ("open", _OPEN_KINDS[a] | _OPEN_KINDS[b]),
+        ("other", np.True_),
+    )
+
+
+def perpetrator(t: Table, i: Rows, j: Rows) -> Levels:
+    a, b, kin_a, kin_b = t["doers"][i], t["doers"][j], t["doer_kin"][i], t["doer_kin"][j]
+    named_a, named_b = (a != 0).any(1), (b != 0).any(1)
+    crossed = (_shared(a, t["struck_actors"][j]) > 0) | (_shared(b, t["struck_actors"][i]) > 0)
+    types = (t["doer_types"][i] & t["doer_types"][j]) != 0
+    return _choose(
+        "perpetrator",
+        len(i),
+        ("same", _shared(a, b) > 0),
+        ("kin", _shared(kin_a, kin_b) > 0),
+        ("sides", crossed),
+        ("type", ~(named_a & named_b) & types),
+        ("unknown", ~(named_a & named_b)),
+        ("disputed", t["disputed"][i] | t["disputed"][j]),
+        ("other", np.True_),
+    )
+
+
+def target(t: Table, i: Rows, j: Rows) -> Levels:
+    a, b = t["struck"][i], t["struck"][j]
+    n_a, n_b = (a != 0).sum(1), (b != 0).sum(1)
+    common = _shared(a, b)
+    actor = _shared(t["struck_actors"][i], t["struck_actors"][j]) > 0
+    types = (t["struck_types"][i] & t["struck_types"][j]) != 0
+    silent = (n_a == 0) | (n_b == 0)
+    return _choose(
+        "target",
+        len(i),
+        ("same", actor | (~silent & (2 * common >= np.minimum(n_a, n_b)))),
+        ("some", common > 0),
+        ("unknown", silent),
+        ("type", types),
+        ("other", np.True_),
+    )
+
+
+def weapon(t: Table, i: Rows, j: Rows) -> Levels:
+    a, b = t["arms"][i], t["arms"][j]
+    return _choose(
+        "weapon", len(i), ("unknown", (a == 0) | (b == 0)), ("same", (a & b) != 0), ("other", np.True_)
+    )
+
+
+def figure(t: Table, i: Rows, j: Rows, effect: int) -> Levels:
+    """The figures for one effect: one in common, near, compatible with a vague one, risen, or apart."""
+    a, b = t["counts"][i, effect], t["counts"][j, effect]
+    low_a, low_b = t["floor"][i, effect], t["floor"][j, effect]
+    common = np.where((a[:, :, None] == b[:, None, :]).any(2) & (a >= 0), a, -1).max(1)
+    top_a, top_b = a.max(1), b.max(1)
+    most = np.maximum(np.maximum(top_a, low_a), np.maximum(top_b, low_b)).astype(np.float64)
+    least = np.minimum(np.maximum(top_a, low_a), np.maximum(top_b, low_b)).astype(np.float64)
+    vague = (top_a < 0) | (top_b < 0)
+    floor = np.where(top_a < 0, low_a, low_b)
+    stated = np.where(top_a < 0, top_b, top_a)
+    return _choose(
+        "killed",
+        len(i),
+        ("unknown", least < 0),
+        ("none", most == 0),
+        ("some_or_none", least == 0),
+        ("same_many", common >= 10),
+        ("same_some", common >= 3),
+        ("same_few", (common >= 1) & (most <= 4)),
+        ("meets", vague & (stated >= 0.8 * floor) & (stated <= 12 * floor)),
+        ("meets", vague & (stated < 0)),
+        ("near", (most <= 1.34 * least) | (most - least <= 2)),
+        ("rising", most <= 3 * least),
+        ("apart", np.True_),
+    )
+
+
+def others(t: Table, i: Rows, j: Rows) -> Levels:
+    """The likest effect but the dead and injured, in the order of the shipped weights."""
+    order = np.array([0, 9, 7, 5, 3, 6, 4, 2, 1, 1], np.int8)  # worth of a level, the best tells
+    best = np.zeros(len(i), np.int8)
+    for effect in range(len(EFFECTS)):
+        if effect not in (_KILLED, _INJURED):
+            level = figure(t, i, j, effect)
+            best = np.where(order[level] > order[best], level, best)
+    return best
+
+
+def persons(t: Table, i: Rows, j: Rows) -> Levels:
+    a, b = t["persons"][i], t["persons"][j]
+    both = (a != 0).any(1) & (b != 0).any(1)
+    return _choose("persons", len(i), ("unknown", ~both), ("shared", _shared(a, b) > 0), ("other", np.True_))
+
+
+def jaccard(t: Table, i: Rows, j: Rows) -> Column:
+    """Share of common words, from bit sets of 512 (two words share a bit once in ten texts of 50)."""
+    a, b = t["words"][i], t["words"][j]
+    both = _POPCOUNT[a & b].sum(1, dtype=np.int32)
+    either = _POPCOUNT[a | b].sum(1, dtype=np.int32)
+    return both / np.maximum(either, 1)
+
+
+def words(t: Table, i: Rows, j: Rows) -> Levels:
+    share = jaccard(t, i, j)
+    short = np.minimum(t["n_words"][i], t["n_words"][j]) < 4
+    return _choose(
+        "words",
+        len(i),
+        ("unknown", short),
+        ("half", share >= 0.5),
+        ("third", share >= 0.33),
+        ("sixth", share >= 0.18),
+        ("some", share >= 0.08),
+        ("few", np.True_),
+    )
+
+
+def _copy(t: Table, i: Rows, j: Rows) -> Levels:
+    same = (t["text"][i] == t["text"][j]) & (t["report"][i] != t["report"][j])
+    return np.asarray(same, np.int8)
+
+
+def _report(t: Table, i: Rows, j: Rows) -> Levels:
+    return np.asarray(t["report"][i] == t["report"][j], np.int8)
+
+
+def _status(t: Table, i: Rows, j: Rows) -> Levels:
+    return np.asarray((t["status"][i] == 2) != (t["status"][j] == 2), np.int8)
+
+
+FEATURES: dict[str, Callable[[Table, Rows, Rows], Levels]] = {
+    "prior": lambda _, i, __: np.zeros(len(i), np.int8),
+    "place": place,
+    "site": site,
+    "date": date,
+    "clock": clock,
+    "kind": kind,
+    "perpetrator": perpetrator,
+    "target": target,
+    "weapon": weapon,
+    "killed": lambda t, i, j: figure(t, i, j, _KILLED),
+    "injured": lambda t, i, j: figure(t, i, j, _INJURED),
+    "others": others,
+    "persons": persons,
+    "words": words,
+    "copy": _copy,
+    "report": _report,
+    "status": _status,
+}
+
+
+def score(t: Table, i: Rows, j: Rows, weights: Weights) -> NDArray[np.float32]:
+    """Bits for every pair: the sum over all features."""
+    total = np.zeros(len(i), np.float32)
+    for feature, level in FEATURES.items():
+        total += weights.bits[feature][level(t, i, j)]
+    return total

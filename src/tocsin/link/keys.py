@@ -1,0 +1,97 @@
+"""Which accounts are compared at all: those that share a key of place and days.
+
+An account with a point is filed under the cells of a grid around it; one that knows only a district,
+a province or a country is a *host* there, and the accounts with points are its *guests*: guests of
+one province do not meet each other there. An account without any place meets those of the same
+actor, or of the same kind and figure. Keys are 63-bit numbers, stable across machines, so that a
+store may index them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from tocsin.link.traits import EFFECTS, NO_PLACE, RANKS, Table, code
+
+CELL = 0.5  # degrees, 55 km: a point is filed in every cell within REACH of it
+REACH = 0.15  # degrees of latitude, 17 km
+BIN = 4  # days; a window is filed with two days of slack on either side, so that a gap of 4 days shares a bin
+SLACK = 2
+LONGEST = 62  # days: a longer window (a year, a war) is compared with nothing
+
+
+class Keys(NamedTuple):
+    """``files``: the keys an account stands under; ``asks``: those under which its partners stand."""
+
+    files: tuple[int, ...]
+    asks: tuple[int, ...]
+
+
+def keys_of(t: Table, n: int) -> Keys:
+    """The keys of row ``n``; none for a cumulative account, the text's own for one without any day."""
+    homes, guests = spots(t, n)
+    as_guest = {_guest(g) for g in guests}
+    files = {*homes, *as_guest}
+    asks = {*homes, *map(_guest, homes), *guests}
+    return Keys(tuple(sorted(files)), tuple(sorted(asks)))
+
+
+def spots(t: Table, n: int) -> tuple[set[int], set[int]]:
+    """Keys of the spots where row ``n`` is at home, and of those that hold it as a guest."""
+    if t["cumulative"][n]:
+        return set(), set()
+    text = code(f"text {t['text'][n]}")
+    start, end = int(t["start"][n]), int(t["end"][n])
+    if start < 0 or end - start > LONGEST:
+        return {text}, set()
+    homes, guests = _where(t, n)
+    bins = range((start - SLACK) // BIN, (end + SLACK) // BIN + 1)
+    return {text, *(code(f"{h} {b}") for b in bins for h in homes)}, {
+        code(f"{g} {b}") for b in bins for g in guests
+    }
+
+
+def _guest(key: int) -> int:
+    return key ^ 0x5A5A5A5A5A5A5A5A >> 1
+
+
+def _where(t: Table, n: int) -> tuple[list[str], list[str]]:
+    rank = int(t["rank"][n])
+    country = [int(c) for c in t["countries"][n] if c]
+    towns = [f"town {int(c)}" for c in t["towns"][n] if c]
+    areas = [f"area {int(c)}" for c in (*t["districts"][n], *t["admins"][n]) if c]
+    lands = [f"country {c}" for c in country]
+    other = [f"actor {int(a)}" for a in t["doers"][n] if a] + list(_figures(t, n))
+    if rank <= RANKS["city"]:
+        points = list(_cells(t, n))
+        # One report's town is another's district ("Orakzai").
+        held = [f"area {int(c)}" for c in t["towns"][n] if c] + areas + lands + other
+        return (points, towns + held) if points else (towns, held)
+    if rank <= RANKS["admin1"]:
+        return areas or lands, lands + other
+    if rank < NO_PLACE:
+        return lands, other
+    return other, []
+
+
+def _cells(t: Table, n: int) -> Iterator[str]:
+    seen = set()
+    for lat, lon in zip(t["lat"][n], t["lon"][n], strict=True):
+        if np.isnan(lat):
+            continue
+        wide = REACH / max(0.2, float(np.cos(np.radians(lat))))
+        for north in (-REACH, REACH):
+            for east in (-wide, wide):
+                seen.add((int((lat + north) // CELL), int((lon + east) // CELL)))
+    return iter(f"cell {a} {b}" for a, b in sorted(seen))
+
+
+def _figures(t: Table, n: int) -> Iterator[str]:
+    """Telling figures with the family of the kind: "explosives, 43 killed"."""
+    for effect in range(len(EFFECTS)):
+        for count in t["counts"][n, effect]:
+            if count >= 3:
+                yield f"figure {int(t['family'][n])} {effect} {int(count)}"
