@@ -25,7 +25,7 @@ def test_another_town_the_day_after_is_another_incident():
     city = collected("a#1")
     other = collected("b#1", town=("Bangalore", 13.0, 77.6), day=dt.date(2008, 7, 25))
     assert clusters(city, other) == [{"a#1"}, {"b#1"}]
-    assert explain(city, other).forbidden == "different countries or more than 40 km apart"
+    assert explain(city, other).forbidden == "different countries or more than 300 km apart"
 
 
 def test_two_accounts_of_one_report_at_different_times_never_link():

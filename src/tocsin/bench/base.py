@@ -34,6 +34,7 @@ BENCHES: dict[str, Bench] = {
     "places": Bench("tocsin.bench.places:bench_places", "place names found and put on the map"),
     "times": Bench("tocsin.bench.times:bench_times", "dates found and resolved"),
     "attribution": Bench("tocsin.bench.attribution:bench_attribution", "who says so"),
+    "groups": Bench("tocsin.bench.base:_groups", "many reports joined into incidents, on annotated groups"),
     "speed": Bench(
         "tocsin.bench.base:_speed", "reports and words a second, memory, cold start, ratio to spaCy"
     ),
@@ -90,6 +91,12 @@ def _reports(files: list[Path], out: Path | None, errors: int, boot: int, gate: 
         lines = [Text(f"below the gate: {failure}", "red") for failure in failures]
         shown = Group(shown, *(lines or [Text("every figure is at or above its floor", "green")]))
     return figures, shown
+
+
+def _groups(files: list[Path], out: Path | None) -> dict[str, Any]:
+    from tocsin.bench.groups.run import bench_groups
+
+    return bench_groups(files, out, progress=_progress)
 
 
 def _speed(files: list[Path]) -> Result:

@@ -7,21 +7,23 @@ numbers of that length (the order of ``LEVELS`` in :mod:`tocsin.link.weights`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.link.traits import EFFECTS, KINDS, RANKS, Table
+from tocsin.codebook import words as words_of
+from tocsin.link.traits import EFFECTS, KINDS, NO_PLACE, RANKS, Table
 from tocsin.link.weights import LEVELS, Weights
 
 Levels = NDArray[np.int8]
 Rows = NDArray[np.int64]
 Column = Any  # an array with a value, or a row of values, a pair
 
-TOWN_KM, NEAR_KM, APART_KM = 5.0, 15.0, 40.0
+TOWN_KM, NEAR_KM, APART_KM, MISPLACED_KM = 5.0, 15.0, 40.0, 300.0
+AREA_KM = 50.0  # from the centre of a district or province
 _POPCOUNT = np.array([bin(n).count("1") for n in range(256)], np.uint8)
-_OPEN_KINDS = np.isin(np.array(KINDS), ("armed_attack", "other", "clash", "takeover"))
 _KILLED, _INJURED = EFFECTS.index("killed"), EFFECTS.index("injured")
 
 
@@ -39,13 +41,18 @@ def _shared(a: Column, b: Column) -> Column:
     return ((a[:, :, None] == b[:, None, :]).any(2) & (a != 0)).sum(1)
 
 
-def kilometres(t: Table, i: Rows, j: Rows) -> Column:
-    """Least distance between the points of two accounts; NaN where one has none."""
-    lat1, lat2 = np.radians(t["lat"][i])[:, :, None], np.radians(t["lat"][j])[:, None, :]
-    lon1, lon2 = np.radians(t["lon"][i])[:, :, None], np.radians(t["lon"][j])[:, None, :]
-    a = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+def kilometres(t: Table, i: Rows, j: Rows, points: str = "") -> Column:
+    """Least distance between the points (``points`` "area_": areas) of two accounts; inf where none."""
+    lat, lon = t[f"{points}lat"], t[f"{points}lon"]
+    return _least_km(lat[i], lon[i], lat[j], lon[j])
+
+
+def _least_km(lat_i: Column, lon_i: Column, lat_j: Column, lon_j: Column) -> Column:
+    lat1, lat2 = np.radians(lat_i)[:, :, None], np.radians(lat_j)[:, None, :]
+    east = np.radians(lon_j)[:, None, :] - np.radians(lon_i)[:, :, None]
+    a = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin(east / 2) ** 2
     km = 12742.0 * np.arcsin(np.sqrt(np.minimum(1.0, a)))
-    return np.nanmin(np.where(np.isnan(km), np.inf, km), axis=(1, 2))
+    return np.where(np.isnan(km), np.inf, km).min(axis=(1, 2))
 
 
 def place(t: Table, i: Rows, j: Rows) -> Levels:
@@ -53,35 +60,41 @@ def place(t: Table, i: Rows, j: Rows) -> Levels:
     km = kilometres(t, i, j)
     pointed = np.isfinite(km)
     rank_i, rank_j = t["rank"][i], t["rank"][j]
-    fine = (rank_i <= RANKS["city"]) & (rank_j <= RANKS["city"])
-    silent = (rank_i == 7) | (rank_j == 7)
+    fine_i, fine_j = rank_i <= RANKS["city"], rank_j <= RANKS["city"]
+    fine = fine_i & fine_j
+    silent = (rank_i == NO_PLACE) | (rank_j == NO_PLACE)
     town = _shared(t["towns"][i], t["towns"][j]) > 0
-    countries = t["countries"]
-    abroad = (
-        (countries[i] != 0).any(1) & (countries[j] != 0).any(1) & (_shared(countries[i], countries[j]) == 0)
+    countries = t["countries"][i], t["countries"][j]
+    abroad = (countries[0] != 0).any(1) & (countries[1] != 0).any(1) & (_shared(*countries) == 0)
+    held = _shared(t["districts"][i], t["districts"][j]) > 0
+    held |= _shared(t["districts"][i], t["towns"][j]) > 0
+    held |= _shared(t["towns"][i], t["districts"][j]) > 0
+    admins = t["admins"][i], t["admins"][j]
+    held |= _shared(*admins) > 0
+    apart = (admins[0] != 0).any(1) & (admins[1] != 0).any(1) & ~held
+    # An area by its centre: gazetteers differ on which province a district belongs to.
+    off = np.minimum(
+        _least_km(t["lat"][i], t["lon"][i], t["area_lat"][j], t["area_lon"][j]),
+        _least_km(t["area_lat"][i], t["area_lon"][i], t["lat"][j], t["lon"][j]),
     )
-    district = _shared(t["districts"][i], t["districts"][j]) > 0
-    district |= _shared(t["districts"][i], t["towns"][j]) > 0
-    district |= _shared(t["towns"][i], t["districts"][j]) > 0
-    admin_i, admin_j = t["admins"][i], t["admins"][j]
-    admin = _shared(admin_i, admin_j) > 0
-    other_admin = (admin_i != 0).any(1) & (admin_j != 0).any(1) & ~admin
-    one_fine = (rank_i <= RANKS["city"]) | (rank_j <= RANKS["city"])
+    off = np.minimum(off, kilometres(t, i, j, "area_"))
+    held |= off <= AREA_KM
     area = np.maximum(rank_i, rank_j) <= RANKS["admin1"]
     return _choose(
         "place",
         len(i),
         ("unknown", silent),
-        ("far", abroad & ~(pointed & (km <= APART_KM))),
+        ("abroad", abroad & ~(km <= APART_KM)),
         ("same_town", town & (~pointed | (km <= APART_KM))),
         ("same_town", pointed & (km <= TOWN_KM)),
         ("near", pointed & (km <= NEAR_KM)),
         ("apart", pointed & (km <= APART_KM)),
-        ("far", pointed),
-        ("inside", area & ~fine & (district | admin) & one_fine),
-        ("same_area", area & ~fine & (district | admin)),
-        ("apart", fine & ~other_admin),
-        ("far", area & other_admin),
+        ("far", pointed & (km <= MISPLACED_KM)),
+        ("abroad", pointed),
+        ("inside", area & ~fine & held & (fine_i | fine_j)),
+        ("same_area", area & ~fine & held),
+        ("apart", fine & ~apart),
+        ("far", area & apart),
         ("same_country", np.True_),
     )
 
@@ -90,6 +103,17 @@ def site(t: Table, i: Rows, j: Rows) -> Levels:
     a, b = t["sites"][i], t["sites"][j]
     both = (a != 0).any(1) & (b != 0).any(1)
     return _choose("site", len(i), ("unknown", ~both), ("same", _shared(a, b) > 0), ("other", np.True_))
+
+
+@cache
+def _loose_kinds() -> NDArray[np.bool_]:
+    """Kind by kind: whether one is a loose word that may mean the other."""
+    lists = words_of("linking")["kinds"]
+    loose = np.isin(np.array(KINDS), lists["loose"])
+    out = loose[:, None] | loose[None, :]
+    for a, b in lists["never"]:
+        out[KINDS.index(a), KINDS.index(b)] = out[KINDS.index(b), KINDS.index(a)] = False
+    return out
 
 
 def gap(t: Table, i: Rows, j: Rows) -> Column:
@@ -139,7 +163,7 @@ def kind(t: Table, i: Rows, j: Rows) -> Levels:
         len(i),
         ("same", a == b),
         ("family", t["family"][i] == t["family"][j]),
-        ("open", _OPEN_KINDS[a] | _OPEN_KINDS[b]),
+        ("open", _loose_kinds()[a, b]),
         ("other", np.True_),
     )
 

@@ -20,7 +20,7 @@ REASONS = (
     "one report tells them at different times",
     "one report tells them as different kinds",
     "one report counts other victims",
-    "different countries or more than 40 km apart",
+    "different countries or more than 300 km apart",
     "more than three days apart",
     "all the dead are named, and the names differ",
 )
@@ -42,9 +42,9 @@ def forbidden(t: Table, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[n
         out[(out == 0) & holds] = reason
 
     mark(1, t["cumulative"][i] | t["cumulative"][j])
-    mark(6, place == at("far"))
+    mark(6, place == at("abroad"))
     mark(7, date == when("far"))
-    mark(2, one_report & np.isin(place, (at("near"), at("apart"))))
+    mark(2, one_report & np.isin(place, (at("near"), at("apart"), at("far"))))
     mark(2, one_report & (site == LEVELS["site"].index("other")))
     mark(3, one_report & np.isin(date, (when("next_day"), when("days_off"))))
     mark(4, one_report & (compare.kind(t, i, j) >= LEVELS["kind"].index("open")))

@@ -3,8 +3,8 @@
 An account with a point is filed under the cells of a grid around it; one that knows only a district,
 a province or a country is a *host* there, and the accounts with points are its *guests*: guests of
 one province do not meet each other there. An account without any place meets those of the same
-actor, or of the same kind and figure. Keys are 63-bit numbers, stable across machines, so that a
-store may index them.
+actor, or of the same kind and figure; accounts with one large figure in common always meet. Keys are
+63-bit numbers, stable across machines, so that a store may index them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ CELL = 0.5  # degrees, 55 km: a point is filed in every cell within REACH of it
 REACH = 0.15  # degrees of latitude, 17 km
 BIN = 4  # days; a window is filed with two days of slack on either side, so that a gap of 4 days shares a bin
 SLACK = 2
+TELLING = (
+    10  # people: two accounts of neighbouring days with such a figure in common meet wherever they are placed
+)
 LONGEST = 62  # days: a longer window (a year, a war) is compared with nothing
 
 
@@ -64,17 +67,18 @@ def _where(t: Table, n: int) -> tuple[list[str], list[str]]:
     towns = [f"town {int(c)}" for c in t["towns"][n] if c]
     areas = [f"area {int(c)}" for c in (*t["districts"][n], *t["admins"][n]) if c]
     lands = [f"country {c}" for c in country]
+    telling = list(_figures(t, n, TELLING, by_kind=False))
     other = [f"actor {int(a)}" for a in t["doers"][n] if a] + list(_figures(t, n))
     if rank <= RANKS["city"]:
         points = list(_cells(t, n))
         # One report's town is another's district ("Orakzai").
-        held = [f"area {int(c)}" for c in t["towns"][n] if c] + areas + lands + other
-        return (points, towns + held) if points else (towns, held)
+        held = [f"area {int(c)}" for c in t["towns"][n] if c] + areas + lands + other + list(_wide(t, n, ""))
+        return (points + telling, towns + held) if points else (towns + telling, held)
     if rank <= RANKS["admin1"]:
-        return areas or lands, lands + other
+        return (areas or lands) + list(_wide(t, n, "area_")) + telling, lands + other
     if rank < NO_PLACE:
-        return lands, other
-    return other, []
+        return lands + telling, other
+    return other + telling, []
 
 
 def _cells(t: Table, n: int) -> Iterator[str]:
@@ -89,9 +93,19 @@ def _cells(t: Table, n: int) -> Iterator[str]:
     return iter(f"cell {a} {b}" for a, b in sorted(seen))
 
 
-def _figures(t: Table, n: int) -> Iterator[str]:
-    """Telling figures with the family of the kind: "explosives, 43 killed"."""
+def _wide(t: Table, n: int, points: str) -> Iterator[str]:
+    """Cells of one degree around points: towns and the centres of districts and provinces meet in them."""
+    reach = 0.5 if points else 0.0
+    for lat, lon in zip(t[f"{points}lat"][n], t[f"{points}lon"][n], strict=True):
+        if not np.isnan(lat):
+            corners = {(int(lat + a), int(lon + b)) for a in (-reach, reach) for b in (-reach, reach)}
+            yield from (f"wide {a} {b}" for a, b in sorted(corners))
+
+
+def _figures(t: Table, n: int, least: int = 3, by_kind: bool = True) -> Iterator[str]:
+    """Telling figures: "43 killed" of an incident of one kind family, or of any."""
+    kind = int(t["family"][n]) if by_kind else "any"
     for effect in range(len(EFFECTS)):
         for count in t["counts"][n, effect]:
-            if count >= 3:
-                yield f"figure {int(t['family'][n])} {effect} {int(count)}"
+            if count >= least:
+                yield f"figure {kind} {effect} {int(count)}"

@@ -47,6 +47,8 @@ ROW = np.dtype(
         ("rank", "i1"),
         ("lat", "f4", 3),
         ("lon", "f4", 3),
+        ("area_lat", "f4", 2),
+        ("area_lon", "f4", 2),
         ("towns", "i8", 4),
         ("sites", "i8", 6),
         ("districts", "i8", 3),
@@ -88,6 +90,9 @@ def row_of(collected: Collected) -> tuple[Any, ...]:
     start, end, sure = _window(account, published)
     places, types = account.where, 0
     points = [p for p in places if p.lat is not None and p.lon is not None and RANKS[p.level] <= 2]
+    areas = [
+        p for p in places if p.lat is not None and p.lon is not None and p.level in ("district", "admin1")
+    ]
     finest = min((RANKS[p.level] for p in places), default=NO_PLACE)
     doers = [_actor(p.name, p.actor_id) for p in account.perpetrators if p.certainty != "denied"]
     for p in account.perpetrators:
@@ -112,6 +117,8 @@ def row_of(collected: Collected) -> tuple[Any, ...]:
         finest,
         _pad((p.lat for p in points), 3, np.nan),
         _pad((p.lon for p in points), 3, np.nan),
+        _pad((p.lat for p in areas), 2, np.nan),
+        _pad((p.lon for p in areas), 2, np.nan),
         _codes((_place_key(p) for p in places if p.level == "city"), 4),
         _codes(_site_words(account), 6),
         _codes((_place_key(p) for p in places if p.level == "district"), 3),

@@ -29,7 +29,17 @@ FIGURE_LEVELS = (
 # Feature -> its levels; the number of a level is its place here. Order = order of the waterfall.
 LEVELS: dict[str, tuple[str, ...]] = {
     "prior": ("always",),
-    "place": ("unknown", "same_town", "near", "inside", "same_area", "same_country", "apart", "far"),
+    "place": (
+        "unknown",
+        "same_town",
+        "near",
+        "inside",
+        "same_area",
+        "same_country",
+        "apart",
+        "far",
+        "abroad",
+    ),
     "site": ("unknown", "same", "other"),
     "date": ("unknown", "same_day", "overlap", "loose", "next_day", "days_off", "far"),
     "clock": ("unknown", "same", "other"),
