@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from by_hand import hasakah, maiduguri
 
 from tocsin.cli import main
+from tocsin.export.incidents import export_incidents
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,12 +29,16 @@ Run = Callable[..., Done]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working folder: ``examples/``, ``report.txt`` (a bare text), ``reports.jsonl``."""
+    """The working folder: ``examples/``, ``report.txt`` (a bare text), ``reports.jsonl``,
+    ``incidents.jsonl`` (two incidents)."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     body = (ROOT / "examples/kohat-police.txt").read_text("utf-8").split("---\n", 2)[2].lstrip("\n")
     (tmp_path / "report.txt").write_text(body, "utf-8")
     shutil.copy(ROOT / "examples/gold.jsonl", tmp_path / "reports.jsonl")
     (tmp_path / "reports.csv").write_text(f'Day,Article\n2021-06-25,"{body}"\n', "utf-8")
+    some = (hasakah(), maiduguri())
+    with (tmp_path / "incidents.jsonl").open("wb") as stream:
+        export_incidents(some, "jsonl", stream)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

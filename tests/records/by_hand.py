@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from tocsin.records.incident import (
@@ -28,7 +29,7 @@ def hasakah() -> Incident:
     """The attack on the prison of Hasakah, January 2022, told by three reports; figures made up."""
     killed = EffectToll(
         "killed", 67, 84, 120, "groups_summed",
-        ByGroup(Bounds(23, 23, 30), Bounds(39, 56, 77), Bounds(5, 5, 13), None),
+        ByGroup(Bounds(39, 56, 77), Bounds(23, 23, 30), Bounds(5, 5, 13), None),
         Bounds(39, 56, 77), None, Bounds(2, 2, None), _A,
     )  # fmt: skip
     injured = EffectToll("injured", 12, 12, None, "one_root", NO_GROUPS, None, None, None, _A[:1])
@@ -71,3 +72,38 @@ def hasakah() -> Incident:
             Reason("toll.killed", "toll_by_root", _A, "parties counted apart"),
         ),
     )  # fmt: skip
+
+
+def maiduguri(**changes: object) -> Incident:
+    """Militants kill policemen near Maiduguri, told by one report; ``changes`` replace fields."""
+    only = ("dt-4#1",)
+    killed = EffectToll("killed", 3, 3, 3, "one_root", ByGroup(Bounds(3, 3, 3), None, None, None),
+                        None, None, None, only)  # fmt: skip
+    plain = Incident(
+        id="dt-4#1",
+        status="incident",
+        kind="armed_attack",
+        when=Window(dt.date(2021, 3, 8), dt.date(2021, 3, 10), "days", "stated", only),
+        where=(Site("Maiduguri", 11.846, 13.157, 20.0, "NGA", "Borno State", "city", 2,
+                    "geonames:2331447", only),),
+        perpetrators=(Party("Boko Haram", "boko-haram", "rebel_group", "suspected", (), only),),
+        targets=(Party("Nigerian police", "NGA-police", "state_forces", None, (), only),),
+        weapons=(),
+        persons=(),
+        links=(),
+        toll=(killed,),
+        toll_history=(),
+        grade="single",
+        sources=Sources(("dt-4",), ("Daily Trust",), ("police",)),
+        accounts=only,
+        verdicts=(),
+        wave=None,
+        why=(),
+    )  # fmt: skip
+    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def killed(low: int | None, best: int | None, high: int | None, **groups: Bounds) -> tuple[EffectToll, ...]:
+    """One toll of killed with these groups (side_a, side_b, civilians, unknown)."""
+    by_group = dataclasses.replace(NO_GROUPS, **groups)
+    return (EffectToll("killed", low, best, high, "totals", by_group, None, None, None, ()),)

@@ -30,8 +30,8 @@ def test_an_incident_prints_as_the_contract_says(hasakah: Incident) -> None:
     killed = row["toll"]["killed"]
     assert [killed[k] for k in ("low", "best", "high", "basis")] == [67, 84, 120, "groups_summed"]
     assert killed["by_group"] == {
-        "side_a": {"low": 23, "best": 23, "high": 30},
-        "side_b": {"low": 39, "best": 56, "high": 77},
+        "side_a": {"low": 39, "best": 56, "high": 77},
+        "side_b": {"low": 23, "best": 23, "high": 30},
         "civilians": {"low": 5, "best": 5, "high": 13},
         "unknown": None,
     }

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tocsin import __version__
+from tocsin.cli.export import export_command
 from tocsin.cli.guard import guarded, say
 from tocsin.cli.store_commands import add_command
 
@@ -100,6 +101,7 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
 
 
 app.add_command(add_command)
+app.add_command(export_command)
 
 
 @app.command("codebook")

@@ -1,7 +1,8 @@
-"""The codebook: the closed lists of the contract and the word lists, read from data files.
+"""The codebook: the closed lists of the contract, the word lists and the crosswalks, read from data files.
 
 ``table("kinds")`` gives ``{key: meaning}`` in display order; ``words("triggers")`` gives the
-parsed ``words/triggers.toml``. Both are cached; a broken file raises :class:`DataError`.
+parsed ``words/triggers.toml``; ``exports("ged")`` how our words become those of another data set.
+All are cached; a broken file raises :class:`DataError`.
 """
 
 from __future__ import annotations
@@ -42,3 +43,17 @@ def table(name: str) -> dict[str, str]:
 def words(name: str) -> dict[str, Any]:
     """A word list under ``codebook/words/``, parsed."""
     return _load(f"words/{name}.toml")
+
+
+@cache
+def exports(name: str) -> dict[str, Any]:
+    """How our words become those of another data set: ``codebook/exports/<name>.toml``, parsed."""
+    return _load(f"exports/{name}.toml")
+
+
+@cache
+def countries() -> dict[str, dict[str, str]]:
+    """Country codes of other data sets by ISO3 (``exports/countries.tsv``); "" where a set has none."""
+    lines = files("tocsin.codebook").joinpath("exports/countries.tsv").read_text("utf-8").splitlines()
+    header, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {row[0]: dict(zip(header, row, strict=True)) for row in rows}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from typing import TextIO
 
+from tocsin.export.cells import Cell, join, safe
 from tocsin.records import Account, Perpetrator, Reading, Report, Speaker, Toll
-
-Cell = str | int | float | bool | None
 
 _REPORT = ("report_id", "outlet", "title", "url", "published", "account_id", "status", "kind", "cumulative")
 _WHEN = ("date_start", "date_end", "date_precision", "date_basis", "time", "date_quote")
@@ -28,8 +26,6 @@ _TOLL = (
 )  # fmt: skip
 COLUMNS = _REPORT + _WHEN + _WHERE + _PARTIES + _TOLL
 """Every column in order. Several values of one cell are joined with ``; ``."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CsvWriter:
@@ -52,21 +48,7 @@ class CsvWriter:
         """Nothing follows the last row."""
 
     def _row(self, head: tuple[Cell, ...], tail: tuple[Cell, ...]) -> None:
-        self._csv.writerow([_safe(cell) for cell in head + tail])
-
-
-def _safe(cell: Cell) -> str | int | float:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return "'" + cell
-    return cell
-
-
-def _join(values: Iterable[str | None]) -> str:
-    return "; ".join(v for v in values if v)
+        self._csv.writerow([safe(cell) for cell in head + tail])
 
 
 def _account(report: Report, account: Account) -> tuple[Cell, ...]:
@@ -81,18 +63,18 @@ def _account(report: Report, account: Account) -> tuple[Cell, ...]:
         *((when.precision, when.basis, when.time, when.text) if when else (None,) * 4),
         *((place.name, place.level, place.precision, place.lat, place.lon, place.radius_km, place.country,
            place.admin1, place.gazetteer_id, place.basis, place.text) if place else (None,) * 11),
-        _join(f"{p.name} ({p.level})" for p in account.where),
-        _join(p.name for p in account.perpetrators),
-        _join(p.actor_id for p in account.perpetrators),
-        _join(p.certainty for p in account.perpetrators),
-        _join(p.channel for p in account.perpetrators),
-        _join(_who(p) for p in account.perpetrators),
-        _join(p.text for p in account.perpetrators),
-        _join(t.name for t in account.targets),
-        _join(t.text for t in account.targets),
-        _join(w.name for w in account.weapons),
-        _join(f"{p.name} ({p.effect})" for p in account.persons),
-        _join(f"{link.certainty} {link.relation} {link.to}" for link in account.links),
+        join(f"{p.name} ({p.level})" for p in account.where),
+        join(p.name for p in account.perpetrators),
+        join(p.actor_id for p in account.perpetrators),
+        join(p.certainty for p in account.perpetrators),
+        join(p.channel for p in account.perpetrators),
+        join(_who(p) for p in account.perpetrators),
+        join(p.text for p in account.perpetrators),
+        join(t.name for t in account.targets),
+        join(t.text for t in account.targets),
+        join(w.name for w in account.weapons),
+        join(f"{p.name} ({p.effect})" for p in account.persons),
+        join(f"{link.certainty} {link.relation} {link.to}" for link in account.links),
         account.trigger.text, account.confidence,
     )  # fmt: skip
 
@@ -112,6 +94,6 @@ def _toll(toll: Toll) -> tuple[Cell, ...]:
         *((group.name, group.type, group.side, group.women, group.children) if group else (None,) * 5),
         toll.whole, toll.part_of, toll.supersedes, toll.withdrawn, toll.as_of,
         _speaker(by), by.outlet if by else None, by.stance if by else None,
-        _join(_speaker(s) for s in toll.also_said_by),
+        join(_speaker(s) for s in toll.also_said_by),
         toll.text, group.text if group else None, by.text if by else None,
     )  # fmt: skip
