@@ -62,7 +62,7 @@ def read_inputs(
         writer.close()
         stream.flush()
     if failures and reports and not quiet:
-        say(f"{reports:,} reports read, {failures:,} failed")
+        say(f"{reports:,} report{'s' * (reports > 1)} read, {failures:,} failed")
     return 1 if failures else 0
 
 
