@@ -28,7 +28,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from gazetteer.sources import _outer_rings  # noqa: E402
-
 from tocsin.gazetteer import open_gazetteer  # noqa: E402
 
 TARGET = HERE.parent / "src/tocsin/export/page/data/outlines.json.gz"

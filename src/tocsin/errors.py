@@ -62,3 +62,8 @@ class MissingPart(TocsinError):
 
 class InternalError(TocsinError):
     """A law of Tocsin's own is broken: a bug to report."""
+
+
+def one_line(sentence: str) -> str:
+    """``sentence`` on one line and fit for a terminal: a file's own words may hold line ends and escapes."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(sentence.split()))

@@ -99,7 +99,7 @@ def test_markdown_loses_its_marks_and_its_heading_is_the_title(write: Write) -> 
         (b"%PDF-1.7 ...", "bad.txt is a PDF file; save its text first"),
         (b"PK\x03\x04....", "bad.txt is a zip, Word or Excel file"),
         ("Боевики напали на тюрьму".encode("cp1251"), "bad.txt is not UTF-8 (byte 0) and its encoding"),
-        (b"x" * 10_000_000, "bad.txt is no prose: it holds a word of 10,000,000 letters"),
+        (b"x" * 10_000_000, "bad.txt is no prose: it holds a word of over 20,000 letters"),
         (b"---\ndate: 2022-13-45\n---\nSeven died.", "bad.txt has a bad date in line 2: '2022-13-45'"),
         (b"---\ntitle: x\nnonsense\n---\nSeven died.", "bad.txt has a line 3 of front matter"),
         (b"---\ntitle: x\n---\n", "bad.txt holds front matter and no text after it"),

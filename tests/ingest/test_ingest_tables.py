@@ -92,7 +92,7 @@ def bomb() -> bytes:
         ("t.xlsx", b"\xd0\xcf\x11\xe0 old", "is an old or a locked Excel file"),
         ("t.xlsx", workbook(), "is empty"),
         ("t.xlsx", workbook(("text",), ("Seven died.",))[:-200], "is no Excel workbook that can be read"),
-        ("t.xlsx", bomb(), "unpacks to more than 512 MB"),
+        ("t.xlsx", bomb(), "unpacks to 513 MB, a trap or too large"),
     ],
     ids=["empty", "columns", "nul", "cell", "broken", "csv", "old", "bare", "cut", "bomb"],
 )

@@ -13,14 +13,14 @@ from collections.abc import Callable
 import click
 
 from tocsin import __version__
-from tocsin.errors import TocsinError, UsageError
+from tocsin.errors import TocsinError, UsageError, one_line
 
 DEBUG = "TOCSIN_DEBUG"
 
 
 def say(sentence: str) -> None:
     """One sentence to stderr, on one line; by ``sys.stderr``, which a progress bar puts itself before."""
-    sys.stderr.write(f"tocsin: {' '.join(sentence.split())}\n")
+    sys.stderr.write(f"tocsin: {one_line(sentence)}\n")
 
 
 def guarded(command: Callable[[], int | None]) -> int:

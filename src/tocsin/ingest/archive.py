@@ -7,6 +7,7 @@ import io
 import lzma
 import os
 import posixpath
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -23,7 +24,10 @@ MAX_MEMBERS = 200_000
 MAX_TOTAL = 8 * 2**30
 """Bytes of one archive that are unpacked, all its files together: what a full news archive of a year has."""
 
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile)
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile,
+    ValueError, OverflowError, struct.error,  # names, dates and sizes that are none
+)  # fmt: skip
 ReaderOf = Callable[[str], FileReader | None]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
+from tocsin.errors import one_line
 from tocsin.records import Report
 
 MAX_CHARACTERS = 200_000
@@ -31,7 +32,7 @@ class InputFailure(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        return f"{self.source} {self.message}"
+        return one_line(f"{self.source} {self.message}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ _MAX_HIGH = 0.25  # high bytes a plain letter in Western text; Cyrillic, Arabic 
 _WESTERN = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ‘’“”‚„–—…•€£¥©®°§«»¿¡ºª·\xa0´½¼¾²³ƒ™†‡‰‹›]")
 _BINARY = "is binary, or UTF-16 without its mark; save it as plain text in UTF-8"
 _LONGEST_WORD = 20_000  # characters without a blank: base64, minified code, anything but a report
+_PIECE = 2**20  # characters split into words at a time: all words of a 64 MB file at once take a gigabyte
+_ALONE = "save the article's text alone"
 
 
 def decode(data: bytes, prose: bool = True) -> tuple[str, Issue | None]:
@@ -67,9 +69,16 @@ def check_text(text: str) -> None:
 
 def check_prose(text: str) -> None:
     """Raise :class:`NotText` where ``text`` is text and still nothing that a person wrote."""
-    longest = max(map(len, text.split()), default=0)
-    if longest > _LONGEST_WORD:
-        raise NotText(f"is no prose: it holds a word of {longest:,} letters; save the article's text alone")
+    carried = 0  # letters of a word that began in the piece before
+    for start in range(0, len(text), _PIECE):
+        piece = text[start : start + _PIECE]
+        words = piece.split()
+        whole = len(words) == 1 and len(words[0]) == len(piece)  # one word without an end in sight
+        first = 0 if piece[:1].isspace() or not words else len(words[0])
+        longest = max(carried + first, max(map(len, words), default=0))
+        if longest > _LONGEST_WORD:
+            raise NotText(f"is no prose: it holds a word of over {_LONGEST_WORD:,} letters; {_ALONE}")
+        carried = (carried if whole else 0) + (0 if piece[-1:].isspace() or not words else len(words[-1]))
 
 
 def _decode(data: bytes) -> tuple[str, Issue | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.etree import ElementTree
 
-from tocsin.errors import EmptyInput, InputError
+from tocsin.errors import EmptyInput, InputError, TooLarge
 from tocsin.ingest.base import InputFailure, Origin
 from tocsin.ingest.dates import parse_date
 from tocsin.ingest.decode import check_prose
@@ -19,6 +19,8 @@ from tocsin.records import Report
 
 MAX_FEED = 32 * 2**20
 """Bytes of one feed."""
+MAX_ELEMENTS = 500_000
+"""Elements of one feed: each takes far more memory than its bytes."""
 
 # Local names, namespaces left out: RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom; the fullest text first.
 _ITEMS = ("item", "entry")
@@ -51,8 +53,10 @@ def _parse(data: bytes) -> ElementTree.Element:
     try:
         root: ElementTree.Element | None = None
         depth = 0
-        for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
+        for number, (event, element) in enumerate(ElementTree.iterparse(io.BytesIO(data), ("start", "end"))):
             depth += 1 if event == "start" else -1
+            if number > 2 * MAX_ELEMENTS:
+                raise TooLarge(f"has more than {MAX_ELEMENTS:,} elements, too many for a feed; split it")
             if depth > 200:
                 raise InputError("is nested too deeply to be a feed")
             root = element

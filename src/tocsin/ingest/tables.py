@@ -21,8 +21,13 @@ from tocsin.records import Report
 
 MAX_CELL = 16 * 2**20
 """Characters of one cell."""
+MAX_COLUMNS = 16_384
+"""Columns of one table: as many as a workbook can have."""
 MAX_UNPACKED = 512 * 2**20
 """Bytes of a workbook when it is unpacked: more is a trap, or no table of reports."""
+MAX_RATIO = 60
+"""Times a workbook of over :data:`SMALL` may grow when it is unpacked; text grows 3 to 20 times."""
+SMALL = 8 * 2**20
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "story", "full_text", "fulltext"),
@@ -70,8 +75,9 @@ def read_xlsx(
     openpyxl = need("openpyxl", "xlsx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-                raise TooLarge(f"unpacks to more than {MAX_UNPACKED // 2**20} MB; save the table as CSV")
+            unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * len(data)):
+            raise TooLarge(f"unpacks to {unpacked // 2**20:,} MB, a trap or too large; save the table as CSV")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0] if book.worksheets else None
         rows = sheet.iter_rows(values_only=True) if sheet is not None else iter(())
@@ -92,18 +98,24 @@ def _rows(
     issues: tuple[Any, ...],
 ) -> Iterator[Report | InputFailure]:
     table = iter(rows)
-    header = next((row for row in table if any(_cell(c) for c in row)), None)
+    header = next((row for row in table if any(map(_cell, row))), None)
     if header is None:
         raise EmptyInput("is empty: there is no table to read")
+    if len(header) > MAX_COLUMNS:
+        raise TooLarge(f"has {len(header):,} columns, too many for a table of reports; keep those you need")
     places = find_columns([_cell(c) for c in header], columns)
+    empty = True
     for number, row in enumerate(table, 2):
         cells = {field: row[i] for field, i in places.items() if i < len(row)}
         if not any(_cell(c) for c in row):
             continue
+        empty = False
         try:
             yield _report(cells, f"{name}:{number}", given, issues)
         except InputError as err:
             yield InputFailure(f"row {number}", str(err))
+    if empty:
+        raise EmptyInput("holds a header and no row below it: there is no report to read")
 
 
 def find_columns(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:

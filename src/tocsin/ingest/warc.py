@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import hashlib
+import io
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from tocsin.errors import EmptyInput, InputError
 from tocsin.ingest.base import InputFailure, Origin
@@ -12,6 +15,8 @@ from tocsin.ingest.html import MAX_HTML, article_report
 from tocsin.ingest.optional import need
 from tocsin.records import Report
 
+MAX_LINE = 64 * 2**10
+"""Bytes of one line of a record's head; a gigabyte of blanks would be put together piece by piece."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -21,23 +26,26 @@ def read_warc(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | I
     A page is told by its address. What holds no article (a front page, a menu) is left out.
     """
     archive = need("warcio.archiveiterator", "warc")
-    pages = number = 0
+    pages = number = told = 0
     try:
-        for record in archive.ArchiveIterator(stream):
+        for record in _records(archive, stream):
             number += 1
             if not _is_page(record):
                 continue
             pages += 1
-            data = record.content_stream().read(MAX_HTML + 1)
+            with contextlib.redirect_stderr(io.StringIO()):  # it prints what its unpackers say
+                data = record.content_stream().read(MAX_HTML + 1)
             url = record.rec_headers.get_header("WARC-Target-URI")
             try:
                 if len(data) > MAX_HTML:
                     raise InputError(f"is larger than {MAX_HTML // 2**20} MB")
                 digest = hashlib.sha256(data).hexdigest()
                 yield article_report(data, f"{name}:{number}", Origin(url=url), given, digest)
+                told += 1
             except EmptyInput:
                 continue
             except InputError as err:
+                told += 1
                 yield InputFailure(f"record {number} ({url})", str(err))
     except InputError:
         raise
@@ -45,6 +53,22 @@ def read_warc(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | I
         raise InputError(f"is a broken WARC after record {number} ({type(err).__name__})") from err
     if not pages:
         raise EmptyInput("holds no saved web pages")
+    if not told:
+        raise EmptyInput(f"holds {pages:,} saved web pages and no article in any of them")
+
+
+def _records(archive: Any, stream: BinaryIO) -> Iterator[Any]:
+    """The records of a stream, packed record by record, as a whole or not."""
+    peeked = (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    )
+    if peeked.peek(2).startswith(b"\x1f\x8b"):
+        peeked = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=peeked)))
+    records = archive.ArchiveIterator(peeked)
+    records.INC_RECORD = ""  # printed for a record whose length is wrong
+    whole_line = records.reader.readline
+    records.reader.readline = lambda length=None: whole_line(length or MAX_LINE)
+    return iter(records)
 
 
 def _is_page(record: Any) -> bool:
