@@ -18,6 +18,8 @@ from tocsin.records.account import Toll
 from tocsin.records.collected import Collected
 
 RULES = words("fusing")["tolls"]
+PART = "a part of "
+BOMBERS = "dead by their own bomb: given apart"
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +34,7 @@ class Claim:
     root: Root
     cell: str
     side: str
+    people: str  # the cell before ``all`` and the only group of victims were taken for one
     group: tuple[str, ...]  # folded words for the people, () = not stated
     day: dt.date
     place: int  # position in the account
@@ -61,11 +64,22 @@ class Claim:
     def counts(self) -> bool:
         return self.note is None and self.superseded_by is None
 
+    @property
+    def parted(self) -> bool:
+        """Whether it stands, and only because a whole holds it does not count of its own."""
+        return self.note == BOMBERS or (self.note or "").startswith(PART)
+
     def drop(self, note: str, by: Claim | None = None) -> None:
         """Keep it and let it not count."""
         if self.counts:
             self.note = note
             self.superseded_by = by.ref if by is not None else None
+
+    def rivals(self, other: Claim) -> bool:
+        """Whether both can count the same people: their words do not tell them apart."""
+        if self.toll.group is None or other.toll.group is None:
+            return True
+        return self.group == other.group and self.toll.group.text == other.toll.group.text
 
     def cued(self, what: str) -> bool:
         """Whether words of ``tolls.<what>`` stand in the words of the figure."""
@@ -88,19 +102,60 @@ def claims_of(accounts: Sequence[Collected], roots: Roots, sides: Sides) -> list
             claim.drop("denied by who is quoted")
         elif name_key(toll.text or "")[:1] in {(w,) for w in RULES["rejected"]}:
             claim.drop("rejected in the same words")
+        elif _is_bomber(claim):
+            claim.side = "perpetrator"
+            claim.drop(BOMBERS)
         elif original(claim.by) != source.id and original(claim.by) in ids:
             claim.drop(f"a copy of {original(claim.by)}")
     _explicit(found)
+    for effect in sorted({c.toll.effect for c in found}):
+        _settle([c for c in found if c.toll.effect == effect])
     return found
+
+
+def _settle(claims: Sequence[Claim]) -> None:
+    """Whose dead a bare figure counts: "11 killed" beside "19 attackers killed" are the others.
+
+    Where one group of victims is all that anybody tells apart, it is the whole.
+    """
+    bombers = [c for c in claims if c.note == BOMBERS]
+    if bombers and not any(c.counts for c in claims):
+        for claim in bombers:  # nobody else died
+            claim.note = None
+    open_ones = [c for c in claims if c.cell == "all" and not c.toll.whole and c.counts]
+    hit = [c.cell for c in claims if c.cell != "all" and c.side == "target"]
+    for claim in open_ones:
+        own = [c for c in claims if c is not claim and c.cell != "all" and c.root.shares(claim.root)]
+        same = {c.cell for c in own if (c.low, c.high) == (claim.low, claim.high)}
+        beside = [c for c in own if c.by is claim.by and _apart(c)]
+        if len(same) == 1:
+            claim.cell = claim.people = same.pop()
+        elif beside:
+            claim.cell = claim.people = max(sorted(set(hit)), key=hit.count) if hit else "other"
+    told = [c for c in claims if c.note != BOMBERS]
+    cells = {c.cell for c in told} - {"all"}
+    if len(cells) == 1 and not all(c.side == "perpetrator" for c in told if c.cell != "all"):
+        for claim in told:
+            claim.cell = "all"
+
+
+def _apart(claim: Claim) -> bool:
+    """Attackers counted beside their victims, and not as a part of a whole."""
+    return claim.side == "perpetrator" and not claim.toll.part_of and claim.counts
 
 
 def _claim(toll: Toll, place: int, one: Collected, roots: Roots, sides: Sides) -> Claim:
     root = roots.of(toll.said_by, one)
     cell, side = sides.cell(toll.group, one)
     group = name_key(toll.group.name) if toll.group else ()
-    claim = Claim(toll, one, root, cell, side, group, _day(toll, one), place)
-    claim.enemy = sides.enemy(claim.root, toll, cell)
+    claim = Claim(toll, one, root, cell, side, cell, group, _day(toll, one), place)
+    claim.enemy = sides.enemy(claim.root, toll, cell, side)
     return claim
+
+
+def _is_bomber(claim: Claim) -> bool:
+    said = {" ".join(claim.group), *(c for c in claim.group)}
+    return claim.toll.effect == "killed" and bool(said & set(RULES["bombers"]))
 
 
 def _day(toll: Toll, one: Collected) -> dt.date:

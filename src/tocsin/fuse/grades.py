@@ -23,7 +23,7 @@ def roots_in(accounts: Sequence[Collected], roots: Roots) -> tuple[Root, ...]:
     for one in accounts:
         said = [roots.of(t.said_by, one) for t in one.account.tolls if not _denied(t.said_by)]
         for root in said or [roots.of(None, one)]:
-            found.setdefault(root.key, root)
+            found.setdefault(root.independent, root)
     return tuple(found.values())
 
 

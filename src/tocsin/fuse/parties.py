@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.codebook import words
@@ -41,13 +41,14 @@ def targets_of(accounts: Sequence[Collected]) -> tuple[tuple[Party, ...], Reason
     return parties, Reason("targets", "targets_named", by, None)
 
 
-def contested(accounts: Iterable[Collected]) -> bool:
+def contested(accounts: Sequence[Collected]) -> bool:
     """Whether what is said of responsibility cannot hold together.
 
     Two named parties that no account names together as a fact or a claim, or a party that denies what
     the report states or others claim for it.
     """
     named: dict[str, list[_Named]] = {}
+    hit = {key(t) for c in accounts for t in c.account.targets}  # two who hit each other fight each other
     together: set[frozenset[str]] = set()
     for one in accounts:
         sure = []
@@ -63,7 +64,12 @@ def contested(accounts: Iterable[Collected]) -> bool:
         if any(_says(n) == "denied" for n in those) and any(_says(n) == "stated" for n in those):
             return True
         for other in blamed:
-            if other > k and frozenset((k, other)) not in together and not _one_side(those, blamed[other]):
+            if (
+                other > k
+                and frozenset((k, other)) not in together
+                and not _one_side(those, blamed[other])
+                and not {k, other} <= hit
+            ):
                 return True
     return False
 

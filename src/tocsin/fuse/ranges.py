@@ -47,7 +47,7 @@ def _best(closed: Sequence[Statement], every: Sequence[Statement]) -> int | None
     values = sorted({s.low for s in closed if s.low is not None})
 
     def support(value: int) -> int:
-        return len({s.root.key for s in every if _supports(s, value)})
+        return len({s.root.independent for s in every if _supports(s, value)})
 
     return max(values, key=lambda v: (support(v), -v)) if values else None
 
@@ -66,7 +66,9 @@ def _first(floors: Sequence[int], every: Sequence[Statement]) -> int | None:
     """The best of open figures: the floor most often given, ties to the lower."""
     if not floors:
         return None
-    return max(sorted(set(floors)), key=lambda v: (len({s.root.key for s in every if s.low == v}), -v))
+    return max(
+        sorted(set(floors)), key=lambda v: (len({s.root.independent for s in every if s.low == v}), -v)
+    )
 
 
 def _highest(highs: Sequence[int | None]) -> int | None:

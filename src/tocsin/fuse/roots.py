@@ -39,6 +39,11 @@ class Root:
     country: str | None = None
     voice: bool = False
 
+    @property
+    def independent(self) -> str:
+        """What counts once where support is counted: the arms of one state are one."""
+        return f"state@{self.country}" if self.side == "state" else self.key
+
     def shares(self, other: Root) -> bool:
         """Whether both speak for one source."""
         return bool(self.members & other.members)
@@ -68,13 +73,20 @@ class Roots:
             for n in (_class(part) for part in split(s.name or s.text or ""))
         }
         self._same = _merged(names)
+        self._classed = sorted((n for n in names if n.cls != "name"), key=lambda n: (n.label, n.cls))
+        groups = {n for n in names if n.cls == "actor"}
+        self._group = groups.pop() if len({n.rest for n in groups}) == 1 else None
 
     def of(self, speaker: Speaker | None, one: Collected) -> Root:
         """The root of a speaker in an account; None = the outlet's own voice."""
         said = (speaker.name or speaker.text or "") if speaker is not None else ""
         if not said.strip() or _is_voice(said) or (speaker is not None and _is_voice(speaker.text or "")):
             return self._voice(one)
-        parts = [_class(part) for part in split(said)]
+        parts = [self._known(_class(part), one) for part in split(said)]
+        if speaker is not None and speaker.text and all(n.cls == "name" for n in parts):
+            fuller = [_class(part) for part in split(speaker.text)]
+            if all(n.cls != "name" for n in fuller):
+                parts = fuller
         keys = [self._key(n) for n in parts]
         sides = {n.side for n in parts}
         countries = {n.country for n in parts}
@@ -86,9 +98,26 @@ class Roots:
             (countries.pop() or self._country) if len(countries) == 1 else self._country,
         )
 
+    def _known(self, name: _Name, one: Collected) -> _Name:
+        """Who is meant by a bare word: "the officer" of the account, "Kyrylenko", "the rebels"."""
+        if name.cls == "armed" and self._group is not None:
+            return self._group
+        if name.cls != "name":
+            return name
+        words_of = name_key(name.label)
+        if name.label[:1].isupper() and words_of[0] != "the":
+            longer = [n for n in self._classed if set(name.rest) <= set(name_key(n.label))]
+        else:
+            last = words_of[-1]
+            here = {_class(p) for s in _speakers(one) for p in split(s.name or s.text or "")}
+            longer = [n for n in self._classed if n in here and last in name_key(n.label)]
+        keys = {self._key(n) for n in longer}
+        return longer[0] if len(keys) == 1 else name
+
     def _key(self, name: _Name) -> str:
         rest = self._same.get((name.cls, name.rest), name.rest)
-        key = ":".join([name.cls, " ".join(rest)]) if rest else name.cls
+        cls = "outlet" if name.cls == "press" and rest else name.cls
+        key = ":".join([cls, " ".join(rest)]) if rest else cls
         country = name.country or self._country
         return f"{key}@{country}" if name.side == "state" and country else key
 
@@ -183,6 +212,8 @@ def _class(name: str) -> _Name:
         state = country if cls.get("state") else None
         return _Name(cls["key"], rest, cls.get("side"), state, name)
     left = tuple(t for t in tokens if t not in _bare())
+    if country is not None and _only_state(name):
+        return _Name("government", (), "state", country, name)
     return _Name("name", left or tokens, None, country, name)
 
 
@@ -219,6 +250,12 @@ def _state(name: str) -> str | None:
             if run == key and (len(key) > 1 or len(piece) > 3 or piece == word.words):
                 return word.iso3
     return None
+
+
+def _only_state(name: str) -> bool:
+    """Whether a name is that of a state and nothing more: "Ukraine", "The United States"."""
+    key = tuple(t for t in name_key(name) if t != "the")
+    return any(key == row for row, _ in state_words().get(key[0], ())) if key else False
 
 
 def _merged(names: Iterable[_Name]) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:

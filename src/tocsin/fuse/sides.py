@@ -61,20 +61,24 @@ class Sides:
             return "perpetrator"
         return "target" if family in self.attacked else "unknown"
 
-    def enemy(self, root: Root, toll: Toll, cell: str) -> bool:
-        """Whether a party counts its enemy's people here."""
+    def enemy(self, root: Root, toll: Toll, cell: str, side: str) -> bool:
+        """Whether a party counts its enemy's dead or wounded here."""
         family = cell.split(":")[0]
-        if toll.group is None or root.voice:
+        if toll.group is None or root.voice or toll.effect not in ("killed", "injured"):
             return False
         people = toll.group
         theirs = armed_group_of(people.name), state_of(people.name)
         officials = people.type == "government"
+        if root.side == "state" and people.type in ("prisoners", "other", "government") and side == "target":
+            return "state" in self.attacking and "state" not in self.attacked
         if family not in FIGHTERS and not officials:
             return False
         if root.side == "state":
             if family == "state" or officials:
                 return bool(root.country and theirs[1] and root.country != theirs[1]) or self._claimed(toll)
             return "state" in self.attacking | self.attacked
+        if root.side == "armed":
+            return family == "state" or officials
         if root.side is not None:
             return theirs[0] != root.side and (family == "state" or officials or theirs[0] is not None)
         return self._claimed(toll)

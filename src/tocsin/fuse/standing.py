@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from tocsin.fuse.claims import RULES, Claim
 from tocsin.fuse.roots import Root
-from tocsin.fuse.within import Statement, agrees, is_round, statements_of
+from tocsin.fuse.within import Statement, agrees, exact_sums, is_round, statements_of
+
+SOME = frozenset(RULES["women"]) | frozenset(RULES["children"])
 
 
 def standing(claims: Sequence[Claim]) -> list[Statement]:
@@ -20,10 +22,10 @@ def standing(claims: Sequence[Claim]) -> list[Statement]:
         accounts.setdefault(claim.by.account.id, []).append(claim)
     told: list[Statement] = []
     seen: dict[str, set[int]] = {}  # numbers given before, by member of a root
-    for account, those in accounts.items():
+    for those in accounts.values():
+        exact_sums(those)
         _told_before(those, seen, told)
-        known = frozenset(c.size for c in claims if c.by.account.id != account and c.counts)
-        told += statements_of(those, known)
+        told += statements_of(those, claims)
         for claim in those:
             for member in claim.root.members:
                 seen.setdefault(member, set()).add(claim.size)
@@ -31,7 +33,7 @@ def standing(claims: Sequence[Claim]) -> list[Statement]:
     kept: list[Statement] = []
     for new in told:
         kept = _after(kept, new)
-    return _overtaken(kept)
+    return _without_some(_overtaken(kept))
 
 
 def _echoes(claims: Sequence[Claim]) -> None:
@@ -72,7 +74,7 @@ def _told_before(claims: Sequence[Claim], seen: dict[str, set[int]], told: Seque
                 claim.drop("an earlier figure, told again", fresh[0])
             continue
         before = set().union(*(seen.get(m, set()) for m in claim.root.members))
-        own = [c for c in rivals if c.root.shares(claim.root) and c.group == claim.group]
+        own = [c for c in rivals if c.root.shares(claim.root) and c.rivals(claim)]
         if claim.size not in before or not own:
             continue
         fresh = [c for c in own if c.size not in before]
@@ -121,7 +123,9 @@ def _carry(old: Statement, new: Statement) -> Statement:
 
 
 def _rounds(new: Statement, old: Statement) -> bool:
-    """Whether a later figure is only a rounder or looser way to say the standing one."""
+    """Whether a later figure is only a rounder, looser or partial way to say the standing one."""
+    if len(old.claims) > 1 and new.groups == {()} and new.size in {c.size for c in old.claims}:
+        return True
     if new.exact or not old.exact:
         return new.vague and not old.vague
     if new.vague:
@@ -140,7 +144,11 @@ def _is_partial(new: Statement, old: Statement) -> bool:
 
 
 def _overtaken(kept: list[Statement]) -> list[Statement]:
-    """First floors of an outlet's own word, or of another arm of one state, overtaken by later figures."""
+    """Without the early figures of others that a later, larger one overtakes.
+
+    Floors of an outlet's own word, or of another arm of one state; and any figure of an effect that goes
+    on for days (arrests, releases).
+    """
     left = []
     for old in kept:
         later = [
@@ -151,19 +159,36 @@ def _overtaken(kept: list[Statement]) -> list[Statement]:
             and s.size >= old.size
             and not s.vague
             and not s.enemy
-            and (
-                old.root.voice or (_state(old.root) and _state(s.root) and old.root.country == s.root.country)
-            )
         ]
-        if old.high is None and old.low is not None and later and not old.enemy:
-            old.drop("a first floor, overtaken by a later figure", later[-1])
+        floor = old.high is None and old.low is not None
+        grows = old.first.toll.effect in RULES["growing"]
+        by = [s for s in later if grows or (floor and (old.root.voice or _one_state(old.root, s.root)))]
+        if by and not old.enemy:
+            old.drop("an early figure, overtaken by a later one", by[-1])
         else:
             left.append(old)
     return left
 
 
-def _state(root: Root) -> bool:
-    return root.side == "state"
+def _without_some(kept: list[Statement]) -> list[Statement]:
+    """Without women or children counted alone where somebody counts more people of the same cell."""
+    left = []
+    for s in kept:
+        over = [o for o in kept if o.cell == s.cell and not o.enemy and not _some(o) and o.size >= s.size]
+        if _some(s) and over:
+            s.drop(f"women or children only: some of {over[0].first.ref}")
+        else:
+            left.append(s)
+    return left
+
+
+def _some(s: Statement) -> bool:
+    return all(set(c.group[-1:]) & SOME for c in s.claims)
+
+
+def _one_state(one: Root, other: Root) -> bool:
+    """Arms of one state: its police, its army, its government."""
+    return one.side == other.side == "state" and one.country == other.country
 
 
 def rounding_of(statement: Statement, others: Sequence[Statement]) -> bool:

@@ -42,7 +42,8 @@ def _effect(effect: str, claims: Sequence[Claim], sides: Sides) -> Told:
     kept = standing(claims)
     by = account_ids(c.by for s in kept for c in s.claims)
     bounds, basis = _fuse(kept)
-    groups, own = _by_side(kept, bounds, sides)
+    groups = _by_side(kept, claims, bounds, sides)
+    own = _attackers(claims)
     women, children = ages_of(claims)
     toll = EffectToll(
         effect,
@@ -123,25 +124,58 @@ def _as_whole(root: Root, parts: Sequence[Statement]) -> Statement | None:
     return Statement(root, "all", [c for s in parts for c in s.claims]) if parts else None
 
 
-def _by_side(kept: Sequence[Statement], bounds: Bounds, sides: Sides) -> tuple[ByGroup, Bounds | None]:
-    """The counts by the sides of UCDP, and the perpetrators' own dead; what no group tells is unknown."""
+def _attackers(claims: Sequence[Claim]) -> Bounds | None:
+    """The perpetrators' own dead, those counted as a part of a whole or apart included."""
+    own = [c for c in claims if c.side == "perpetrator" and (c.counts or c.parted)]
+    latest: dict[tuple[str, bool], list[Claim]] = {}
+    for claim in own:
+        those = latest.setdefault((claim.root.key, claim.enemy), [])
+        if those and those[0].by is not claim.by:
+            those.clear()
+        those.append(claim)
+    return span([Statement(those[0].root, "own", those) for those in latest.values()]) if latest else None
+
+
+def _by_side(kept: Sequence[Statement], claims: Sequence[Claim], bounds: Bounds, sides: Sides) -> ByGroup:
+    """The counts by the sides of UCDP; what no group tells is unknown."""
     by_side: dict[str, list[Bounds]] = {}
-    attackers: list[Bounds] = []
-    for cell, those in _cells(kept).items():
-        if cell == "all":
+    for people, those in _people([*kept, *_told_apart(kept, claims)]).items():
+        if people == "all":
             continue
         found = span(those)
         side = max(sorted({c.side for s in those for c in s.claims}), key=_sides(those).count)
-        by_side.setdefault(sides.ucdp(cell, side), []).append(found)
-        own = [s for s in those if all(c.side == "perpetrator" for c in s.claims)]
-        if own:
-            attackers.append(span(own))
+        by_side.setdefault(sides.ucdp(people, side), []).append(found)
     sums = {name: added(those) for name, those in by_side.items()}
     rest = _rest(bounds, sums)
     if rest is not None:
         sums["unknown"] = rest
-    groups = ByGroup(sums.get("side_a"), sums.get("side_b"), sums.get("civilians"), sums.get("unknown"))
-    return groups, added(attackers) if attackers else None
+    return ByGroup(sums.get("side_a"), sums.get("side_b"), sums.get("civilians"), sums.get("unknown"))
+
+
+def _told_apart(kept: Sequence[Statement], claims: Sequence[Claim]) -> list[Statement]:
+    """The groups inside the whole that a standing root took apart most: they tell the sides of its dead."""
+    found = []
+    stated = {c.people for s in kept for c in s.claims}
+    for root in {s.root.key: s.root for s in kept if s.cell == "all"}.values():
+        wholes = [c for c in claims if c.root.shares(root) and c.people == "all" and c.parts]
+        if not wholes:
+            continue
+        most = max(wholes, key=lambda c: (sum(p.size for p in c.parts), c.day, claims.index(c)))
+        for people in sorted({p.people for p in most.parts} - stated - {"all"}):
+            own = [p for p in most.parts if p.people == people]
+            if sum(p.size for p in own) <= most.size:
+                found.append(Statement(root, people, own))
+    return found
+
+
+def _people(kept: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """The statements by the people they count."""
+    found: dict[str, list[Statement]] = {}
+    for s in kept:
+        for people in sorted({c.people for c in s.claims}):
+            own = [c for c in s.claims if c.people == people]
+            found.setdefault(people, []).append(Statement(s.root, people, own))
+    return found
 
 
 def _sides(statements: Sequence[Statement]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tocsin.fuse.claims import RULES, Claim
+from tocsin.fuse.claims import PART, RULES, Claim
 from tocsin.fuse.roots import Root
 
 AGES = frozenset(RULES["ages"])
@@ -91,10 +91,10 @@ def agrees(rounded: int, exact: int) -> bool:
     return abs(rounded - exact) <= share * exact
 
 
-def statements_of(claims: Sequence[Claim], known: frozenset[int]) -> list[Statement]:
+def statements_of(claims: Sequence[Claim], every: Sequence[Claim]) -> list[Statement]:
     """The statements of one account's figures of one effect.
 
-    ``known`` holds the numbers that other accounts or roots give too: they decide between a sum and a whole.
+    What others in ``every`` say decides between a sum and a whole where one group is counted twice.
     """
     standing = [c for c in claims if c.counts]
     _stated_parts(standing)
@@ -104,8 +104,24 @@ def statements_of(claims: Sequence[Claim], known: frozenset[int]) -> list[Statem
     for claim in standing:
         if claim.counts:
             by_root.setdefault((claim.root.key, claim.cell), []).append(claim)
-    found = [_reduce(those, known) for those in by_root.values()]
+    found = [_reduce(those, every) for those in by_root.values()]
     return [s for s in found if s.claims]
+
+
+def exact_sums(claims: Sequence[Claim]) -> None:
+    """Figures of one account that make up its whole exactly ("46 dead ... eleven more": 57) are its parts."""
+    for whole in [c for c in claims if c.counts and c.toll.whole]:
+        some = [
+            c
+            for c in claims
+            if c.counts and not c.toll.whole and _same_people(c, whole) and 0 < c.size < whole.size
+        ]
+        pairs = [[a, b] for n, a in enumerate(some) for b in some[n + 1 :]]
+        for parts in (some, *pairs):
+            if len(parts) > 1 and sum(c.size for c in parts) == whole.size:
+                for claim in parts:
+                    _part(claim, whole)
+                break
 
 
 def _stated_parts(claims: Sequence[Claim]) -> None:
@@ -118,7 +134,7 @@ def _stated_parts(claims: Sequence[Claim]) -> None:
 
 
 def _part(claim: Claim, whole: Claim) -> None:
-    claim.drop(f"a part of {whole.ref}")
+    claim.drop(f"{PART}{whole.ref}")
     whole.parts.append(claim)
 
 
@@ -131,7 +147,7 @@ def _nested(claims: Sequence[Claim]) -> None:
             for w in wholes
             if w is not claim
             and w.counts
-            and _same_people(claim, w)
+            and "all" in (claim.cell, w.cell, claim.cell == w.cell and "all")
             and claim.size <= RULES["nested"] * w.size
             and not claim.cued("earlier")
         ]
@@ -186,18 +202,15 @@ def _strictly(claim: Claim, whole: Claim) -> bool:
     )
 
 
-def _reduce(claims: Sequence[Claim], known: frozenset[int]) -> Statement:
+def _reduce(claims: Sequence[Claim], every: Sequence[Claim]) -> Statement:
     """One statement of the figures that one root gives of one cell in one account."""
     claims = list(claims)
     if len(claims) > 1:
         _retold(claims)
         claims = [c for c in claims if c.counts]
-    told = {(c.group, c.toll.group.text if c.toll.group else None) for c in claims}
-    if len(claims) > 1 and len(told) == len(claims) and all(c.group for c in claims):
-        largest = max(claims, key=lambda c: c.size)
-        added = sum(c.size for c in claims)
-        if not (largest.size in known and added not in known):
-            return Statement(claims[0].root, claims[0].cell, claims)
+    apart = all(not a.rivals(b) for n, a in enumerate(claims) for b in claims[n + 1 :])
+    if len(claims) > 1 and apart and not _some_of_the_same(claims, every):
+        return Statement(claims[0].root, claims[0].cell, claims)
     if len(claims) > 1:
         kept = max(claims, key=lambda c: (c.toll.qualifier != "vague", c.size, -c.place))
         near = [
@@ -210,6 +223,15 @@ def _reduce(claims: Sequence[Claim], known: frozenset[int]) -> Statement:
                 claim.drop(f"beside the larger figure {kept.ref} of the same speaker")
         claims = [kept]
     return Statement(claims[0].root, claims[0].cell, claims)
+
+
+def _some_of_the_same(claims: Sequence[Claim], every: Sequence[Claim]) -> bool:
+    """Whether figures of one group are a whole and some of it: others give the largest, none the sum."""
+    if len({c.group for c in claims}) > 1:
+        return False
+    by = claims[0].by
+    known = {c.size for c in every if c.by is not by and c.counts}
+    return max(c.size for c in claims) in known and sum(c.size for c in claims) not in known
 
 
 def _retold(claims: Sequence[Claim]) -> None:
