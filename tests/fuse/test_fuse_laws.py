@@ -17,7 +17,7 @@ from tocsin.records.account import Account
 from tocsin.records.collected import Collected, Source
 from tocsin.records.verdict import Verdict
 
-LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SPEAKERS = [None, "police", "the army", "a hospital doctor", "residents", "the interior minister", "Al Qaeda"]
 
 

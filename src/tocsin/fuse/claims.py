@@ -49,16 +49,19 @@ class Claim:
 
     @property
     def low(self) -> int | None:
-        return self.toll.low
+        """The lower bound; bounds that come the wrong way round are taken the right way."""
+        low, high = self.toll.low, self.toll.high
+        return low if low is None or high is None else min(low, high)
 
     @property
     def high(self) -> int | None:
-        return self.toll.high
+        low, high = self.toll.low, self.toll.high
+        return high if low is None or high is None else max(low, high)
 
     @property
     def size(self) -> int:
         """The number that stands in the words."""
-        return self.toll.low if self.toll.low is not None else (self.toll.high or 0)
+        return self.low if self.low is not None else (self.high or 0)
 
     @property
     def counts(self) -> bool:
