@@ -57,21 +57,25 @@ def link_store(
     *,
     by: str,
     everything: bool = False,
+    fresh: bool = True,
     weights: Weights | None = None,
     said: Callable[[str], None] = lambda _: None,
 ) -> LinkDone:
     """Bring the incidents of ``store`` up to date and save them with their history.
 
     ``everything`` links and builds all of it, as after a change of the rules or of ``weights`` (None = the
-    shipped rule); ``said`` is told what is being done. Another process may add meanwhile: what it adds is
+    shipped rule). ``fresh`` False leaves new accounts for later and builds only what was touched, as after a
+    verdict. ``said`` is told what is being done. Another process may add meanwhile: what it adds is
     left for the next time; where it decides or links, this starts over (:class:`StoreError` after five).
     """
-    said("comparing texts")
-    copies = trace_copies(store, everything)
+    copies = 0
+    if fresh or everything:
+        said("comparing texts")
+        copies = trace_copies(store, everything)
     for _ in range(_TRIES):
         generation = store.generation()
         try:
-            return _link(store, by, everything, weights or rule_weights(), generation, copies, said)
+            return _link(store, by, everything, fresh, weights or rule_weights(), generation, copies, said)
         except Stale:
             continue
     raise StoreError(
@@ -96,12 +100,12 @@ def trace_copies(store: Store, everything: bool = False) -> int:
 
 
 def _link(
-    store: Store, by: str, everything: bool, weights: Weights, generation: int, copies: int,
+    store: Store, by: str, everything: bool, fresh: bool, weights: Weights, generation: int, copies: int,
     said: Callable[[str], None],
 ) -> LinkDone:  # fmt: skip
     inputs = store.inputs()
     stale = {id_ for id_, digest in inputs.items() if not digest}
-    seeds = store.collected(None if everything else store.pending())
+    seeds = store.collected(None if everything else _pending(store, fresh))
     _file(store, seeds, everything)
     said(f"linking {len(seeds):,} accounts")
     heirs = store.heirs()
@@ -130,6 +134,11 @@ def _link(
         built.append(Built(fuse(accounts, tuple(held)), digest))
     saved = store.save(old, built, by=by, generation=generation)
     return LinkDone(len(seeds), len(built), saved, copies)
+
+
+def _pending(store: Store, fresh: bool) -> Collection[str]:
+    ids = store.pending()
+    return ids if fresh else store.homes(ids).keys()
 
 
 def _around(

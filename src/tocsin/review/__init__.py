@@ -1,1 +1,1 @@
-"""Deciding: merge, split, set, confirm, discount, undo; each writes one verdict."""
+"""What people decide: each decision is one verdict in the store, and the incidents it touches are rebuilt."""
