@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import sys
 from collections.abc import Callable
@@ -13,7 +14,13 @@ import pytest
 from by_hand import hasakah, maiduguri
 
 from tocsin.cli import main
+from tocsin.cli.where import person
 from tocsin.export.incidents import export_incidents
+from tocsin.ingest import ingest_inputs
+from tocsin.pipeline.archive import add_reports
+from tocsin.pipeline.incidents import link_store
+from tocsin.review.decide import comment
+from tocsin.store import Added, open_store
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,10 +34,44 @@ class Done(NamedTuple):
 Run = Callable[..., Done]
 
 
+LATE = """---
+title: Kohat hostage-taking: toll rises to 20
+published: 2021-06-26
+outlet: Frontier Daily
+---
+KOHAT, Pakistan - Twenty people were killed in the hostage-taking by the Tehreek-e-Taliban Pakistan in Kohat, Khyber
+Pakhtunkhwa, which commandos ended on Friday, the district police chief said on Saturday.
+
+Constable Rahim Gul, 31, was killed in the attack on the police station.
+"""
+VERDICT = {
+    "schema": "tocsin.verdict/1", "id": "v0123456789", "at": "2021-07-01T12:00:00+00:00", "by": "ana",
+    "action": "confirm", "accounts": ["kohat-police#1"], "others": [], "field": None, "value": None,
+    "target": None, "why": "named by the ministry",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the reports of ``examples/`` and one more, linked, with a remark by whoever runs this."""
+    folder = tmp_path_factory.mktemp("record")
+    (folder / "kohat-late.txt").write_text(LATE, "utf-8")
+    store = open_store(str(folder / "record.db"))
+    reports = ingest_inputs([str(ROOT / "examples/*.txt"), str(folder / "kohat-late.txt")])
+    for added in add_reports(store, reports, by="tests"):
+        assert isinstance(added, Added), added
+    link_store(store, by="tests")
+    comment(store, "kohat-police#1", "asked the hospital", by=person(None))
+    store.close()
+    return folder / "record.db"
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working folder: ``examples/``, ``report.txt`` (a bare text), ``reports.jsonl``,
-    ``incidents.jsonl`` (two incidents)."""
+    ``incidents.jsonl`` (two incidents), ``record.db`` (a store), ``verdicts.jsonl``."""
+    shutil.copy(record, tmp_path / "record.db")
+    (tmp_path / "verdicts.jsonl").write_text(json.dumps(VERDICT) + "\n", "utf-8")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     body = (ROOT / "examples/kohat-police.txt").read_text("utf-8").split("---\n", 2)[2].lstrip("\n")
     (tmp_path / "report.txt").write_text(body, "utf-8")

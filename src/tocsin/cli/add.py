@@ -13,6 +13,7 @@ import click
 
 from tocsin.cli.guard import DEBUG, internal_error, say
 from tocsin.cli.progress import progress
+from tocsin.cli.words import counted
 from tocsin.errors import UsageError
 from tocsin.ingest import InputFailure, Origin, count_reports, ingest_inputs
 from tocsin.records import Report
@@ -82,20 +83,16 @@ def _failed(report: Report, err: Exception) -> InputFailure:
 
 
 def _summary(counts: Counter[str], accounts: int, store: Store) -> str:
-    parts = [_of(counts["new"], "new report")]
+    parts = [counted(counts["new"], "new report")]
     parts += [f"{counts['reread']:,} read again"] if counts["reread"] else []
-    told = ", ".join(parts) + f" with {_of(accounts, 'account')}"
+    told = ", ".join(parts) + f" with {counted(accounts, 'account')}"
     told += f"; {counts['known']:,} were in the store already" if counts["known"] else ""
     told += f"; {counts['failed']:,} failed" if counts["failed"] else ""
     total = store.count()
     return (
-        f"{told}\n{store.url} holds {_of(total['reports'], 'report')} "
-        f"and {_of(total['accounts'], 'account')}; join them into incidents with: tocsin link"
+        f"{told}\n{store.url} holds {counted(total['reports'], 'report')} "
+        f"and {counted(total['accounts'], 'account')}; join them into incidents with: tocsin link"
     )
-
-
-def _of(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def retrieved_on(text: str | None) -> dt.date | None:

@@ -11,7 +11,24 @@ import click
 from tocsin import __version__
 from tocsin.cli.export import export_command
 from tocsin.cli.guard import guarded, say
-from tocsin.cli.store_commands import add_command
+from tocsin.cli.incident_commands import (
+    changes_command,
+    incidents_command,
+    persons_command,
+    show_command,
+)
+from tocsin.cli.review_commands import (
+    comment_command,
+    confirm_command,
+    discount_command,
+    erase_command,
+    merge_command,
+    set_command,
+    split_command,
+    undo_command,
+    verdicts_command,
+)
+from tocsin.cli.store_commands import add_command, link_command
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -100,7 +117,12 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
     )
 
 
-app.add_command(add_command)
+for _command in (
+    add_command, link_command, incidents_command, show_command, changes_command,
+    merge_command, split_command, set_command, confirm_command, discount_command, comment_command,
+    undo_command, verdicts_command, persons_command, erase_command,
+):  # fmt: skip
+    app.add_command(_command)
 app.add_command(export_command)
 
 

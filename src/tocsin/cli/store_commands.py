@@ -60,3 +60,24 @@ def add_command(inputs: tuple[str, ...], store_url: str, by: str | None, **rest:
         again=rest["again"],
         quiet=rest["quiet"],
     )
+
+
+@click.command("link", short_help="Join the accounts of a store into incidents.")
+@store_option
+@by_option
+@click.option("--all", "everything", is_flag=True, help="Link and build everything again.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors are still told.")
+def link_command(store_url: str, by: str | None, everything: bool, quiet: bool) -> None:
+    """Find wire copies, join the accounts of all reports that tell of one incident, and build the records.
+
+    Only what is new or was decided on since the last time is looked at, with its neighbours. Decisions of
+    people hold. --all does everything again, as after an upgrade.
+
+    \b
+    Examples:
+      tocsin link --store record.db
+      tocsin link --store record.db --all
+    """
+    from tocsin.cli.link import link_and_tell
+
+    link_and_tell(store_url, person(by), everything, quiet)

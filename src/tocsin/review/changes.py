@@ -12,7 +12,7 @@ from tocsin.store import Store, Version
 
 
 class Change(NamedTuple):
-    """``what``: new, revised, merged (into ``led_to``) or gone; ``fields``: (field, before, after) in words."""
+    """``what``: new, revised, merged (into ``led_to``), gone; ``fields``: (field, before, after)."""
 
     what: str
     incident: str
