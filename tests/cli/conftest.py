@@ -39,8 +39,8 @@ title: Kohat hostage-taking: toll rises to 20
 published: 2021-06-26
 outlet: Frontier Daily
 ---
-KOHAT, Pakistan - Twenty people were killed in the hostage-taking by the Tehreek-e-Taliban Pakistan in Kohat, Khyber
-Pakhtunkhwa, which commandos ended on Friday, the district police chief said on Saturday.
+KOHAT, Pakistan - Twenty people were killed in the hostage-taking by the Tehreek-e-Taliban Pakistan in Kohat,
+Khyber Pakhtunkhwa, which commandos ended on Friday, the district police chief said on Saturday.
 
 Constable Rahim Gul, 31, was killed in the attack on the police station.
 """

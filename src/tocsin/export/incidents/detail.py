@@ -80,8 +80,8 @@ def _grade(incident: Incident) -> Text:
 
 def _sources(incident: Incident) -> Text:
     sources = incident.sources
-    many = ("" if len(x) == 1 else "s" for x in (incident.accounts, sources.reports))
-    parts = [f"{len(incident.accounts):,} account{next(many)} in {len(sources.reports):,} report{next(many)}"]  # fmt: skip
+    told, printed = len(incident.accounts), len(sources.reports)
+    parts = [f"{told:,} account{'' if told == 1 else 's'} in {printed:,} report{'' if printed == 1 else 's'}"]
     if sources.outlets:
         parts.append(f"printed by {', '.join(sources.outlets)}")
     if sources.roots:
