@@ -45,9 +45,12 @@ def list_verdicts(store: Store) -> int:
 
 def export_to(store: Store, out: str) -> int:
     """All verdicts as JSON lines."""
+    lines = list(verdict_lines(store))
     with binary_output(out) as stream:
-        for line in verdict_lines(store):
+        for line in lines:
             stream.write(line.encode("utf-8", "surrogatepass") + b"\n")
+    if out != "-":
+        click.echo(f"{counted(len(lines), 'decision')} written to {out}")
     return 0
 
 
