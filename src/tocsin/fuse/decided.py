@@ -35,12 +35,8 @@ def decide(incident: Incident, verdicts: Sequence[Verdict]) -> Incident:
             incident = _because(dataclasses.replace(incident, grade=grade), "grade", "verdict_grade", verdict)
         elif verdict.action == "set" and verdict.field is not None:
             try:
-                incident = _because(
-                    set_field(incident, verdict.field, verdict.value),
-                    verdict.field.split(".")[0],
-                    "verdict_set",
-                    verdict,
-                )
+                changed = set_field(incident, verdict.field, verdict.value)
+                incident = _because(changed, verdict.field, "verdict_set", verdict)
             except UsageError as err:
                 incident = _refused(incident, verdict, str(err))
     return incident
@@ -184,13 +180,24 @@ def _words(cls: type, name: str) -> str | None:
 
 
 def _because(incident: Incident, field: str, rule: str, verdict: Verdict) -> Incident:
+    """The reason of a field, or of a part of it (``toll.killed.best``), is the latest verdict on it."""
     note = f"{verdict.by}, verdict {verdict.id}" + (f": {verdict.why}" if verdict.why else "")
-    reason = Reason(field, rule, verdict.accounts, note)
-    kept = [r for r in incident.why if r.field != field or r.rule == "verdict_set"]
+    reason = Reason(field, rule, _own(incident, verdict), note)
+    kept = [r for r in incident.why if r.field != field]
     return dataclasses.replace(incident, why=(*kept, reason))
 
 
 def _refused(incident: Incident, verdict: Verdict, message: str) -> Incident:
-    field = (verdict.field or "").split(".")[0]
-    reason = Reason(field, "verdict_refused", verdict.accounts, f"verdict {verdict.id}: {message}")
-    return dataclasses.replace(incident, why=(*incident.why, reason))
+    """The value stays as it was; beside its reason stands why the verdict does not hold."""
+    field, note = verdict.field or "", f"verdict {verdict.id}: {message}"
+    held = next((r for r in incident.why if r.field == field), None)
+    if held is not None:
+        told = dataclasses.replace(held, note=f"{held.note}; {note}" if held.note else note)
+        why = tuple(told if r is held else r for r in incident.why)
+    else:
+        why = (*incident.why, Reason(field, "verdict_refused", _own(incident, verdict), note))
+    return dataclasses.replace(incident, why=why)
+
+
+def _own(incident: Incident, verdict: Verdict) -> tuple[str, ...]:
+    return tuple(a for a in verdict.accounts if a in incident.accounts)

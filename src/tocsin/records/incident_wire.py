@@ -73,8 +73,8 @@ def check_incident(incident: Incident, keys: Callable[[str], Collection[str]] | 
             if known != sorted(known):
                 raise InternalError(f"incident {incident.id}: {path} has its bounds out of order: {known}")
         for name, table in closed_fields(record.__class__) if keys is not None else ():
-            value, words = getattr(record, name), keys(table) if keys is not None else ()
-            if words and value is not None and str(value) not in words:
+            value = getattr(record, name)
+            if keys is not None and value is not None and str(value) not in keys(table):
                 raise InternalError(
                     f"incident {incident.id}: {path}.{name} is '{value}', no word of the codebook's {table}"
                 )

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from tocsin.codebook import codebook
+from tocsin.codebook import table
 from tocsin.errors import DataError
 from tocsin.records import Reading, incident_wire, wire
 from tocsin.records.incident import Incident
@@ -35,7 +35,7 @@ def schema(name: str = NAMES[0]) -> dict[str, Any]:
 
 @cache
 def _keys(name: str) -> Collection[str]:
-    return frozenset(codebook().get(name, ()))
+    return frozenset(table(name))
 
 
 def check_reading(reading: Reading) -> None:

@@ -9,7 +9,7 @@ import types
 import typing
 from typing import Any
 
-from tocsin.codebook import codebook, table
+from tocsin.codebook import table
 from tocsin.records import Account, Issue, Report, Span, incident_wire, wire
 from tocsin.records.incident import Incident
 from tocsin.schema.meanings import describe
@@ -138,7 +138,7 @@ def _define(cls: type, defs: dict[str, Any]) -> None:
     properties = {}
     for f in dataclasses.fields(cls):
         kind = _type(hints[f.name], defs)
-        if f.metadata.get("words") in codebook():
+        if "words" in f.metadata:
             words: list[Any] = list(table(f.metadata["words"]))
             open_end = [None] if isinstance(hints[f.name], types.UnionType) else []
             kind = {"enum": [*(map(int, words) if hints[f.name] is int else words), *open_end]}
