@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.bench.reports.floors import PATHS, floors
-from tocsin.codebook import codebook
+from tocsin.codebook import codebook, exports, table
+from tocsin.export.incidents.flat import columns
 from tocsin.schema import NAMES, file_name, schema
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -48,6 +49,11 @@ HEADINGS = {
         "Features of a link",
         "`feature` of a bar: why two accounts are one incident.",
     ),
+}
+CONDITIONS = {
+    "civilians": "where all targets take no part in fighting",
+    "by_state": "where a state's force did it",
+    "deadly": "where someone was killed",
 }
 LABELS = {
     "IRS": "IRS (0-100)",
@@ -165,7 +171,36 @@ def _cell(figure: str, name: str) -> str:
     return f"{shown} / {regex:.{digits}f}" if regex is not None else shown
 
 
+def exports_page(page: str) -> str:
+    """``page`` with its tables made anew: the flat columns, and our kinds in the words of others."""
+    for name, table in (("columns", _flat_columns()), ("crosswalk", _crosswalk())):
+        found = re.compile(rf"(<!-- {name}:.*?-->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        page = found.sub(lambda m, table=table: f"{m.group(1)}\n{table}\n\n{m.group(2)}", page)
+    return page
+
+
+def _flat_columns() -> str:
+    rows = ["| column | type | HXL tag | what it holds |", "|---|---|---|---|"]
+    rows += [f"| `{c.name}` | {c.kind} | `{c.hxl}` | {c.says} |" for c in columns()]
+    return "\n".join(rows)
+
+
+def _crosswalk() -> str:
+    rows = ["| kind | PLOVER event, mode | sub-event in the layout like ACLED's |", "|---|---|---|"]
+    for kind in table("kinds"):
+        plover = exports("plover")["kinds"].get(kind)
+        rules = dict(exports("acled")["kinds"][kind])
+        last = rules.pop("else")
+        told = [f"{rule} {CONDITIONS[name]}" for name, rule in rules.items() if isinstance(rule, str)]
+        told += [f"{rule} with {weapon}" for weapon, rule in rules.get("weapons", {}).items()]
+        event = f"{plover['event']} {plover['mode']}" if plover else "-"
+        rows.append(f"| `{kind}` | {event} | {'; '.join([*told, f'else {last}' if told else last])} |")
+    return "\n".join(rows)
+
+
 def main() -> None:
+    exports_md = DOCS / "exports.md"
+    exports_md.write_text(exports_page(exports_md.read_text("utf-8")), encoding="utf-8")
     (DOCS / "codebook.md").write_text(codebook_page(), encoding="utf-8")
     (DOCS / "fields.md").write_text(fields_page(), encoding="utf-8")
     scores = DOCS / "scores.md"

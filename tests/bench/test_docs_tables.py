@@ -10,6 +10,8 @@ import pytest
 
 from tocsin.bench.reports.floors import PATHS
 from tocsin.codebook import codebook
+from tocsin.export.incidents import FORMATS
+from tocsin.export.incidents.flat import columns
 from tocsin.schema import NAMES, schema
 
 ROOT = Path(__file__).parent.parent.parent
@@ -52,3 +54,14 @@ def test_the_fields_page_is_up_to_date_and_has_every_field(script: ModuleType) -
                 row = next(line for line in section.splitlines() if line.startswith(f"| `{field}` | "))
                 assert row.count(" | ") == 2
                 assert kind["description"] in section
+
+
+def test_the_exports_page_is_up_to_date(script: ModuleType) -> None:
+    page = (ROOT / "docs/exports.md").read_text("utf-8")
+    assert page == script.exports_page(page), REMEDY
+    for name, form in FORMATS.items():
+        assert f"| `{name}` | `{form.suffix}` | " in page
+    for column in columns():
+        assert f"| `{column.name}` | {column.kind} | `{column.hxl}` | " in page
+    for kind in codebook()["kinds"]:
+        assert f"| `{kind}` | " in page

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 
 import hxl
+import pyarrow.parquet
 import pytest
 from by_hand import hasakah, killed, maiduguri
 from hypothesis import given
@@ -20,8 +21,11 @@ from tocsin.records.incident import Incident, Party, Victim
 
 
 def written(name: str, some: Sequence[Incident], options: Options | None = None) -> str:
+    """What is written, as text; of a binary format its values."""
     out = io.BytesIO()
     export_incidents(some, name, out, options)
+    if name == "parquet":
+        return json.dumps(pyarrow.parquet.read_table(out).to_pylist(), default=str)
     return out.getvalue().decode()
 
 

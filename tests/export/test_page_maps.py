@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from page_parts import Page
 
 from tocsin.errors import DataError
+from tocsin.export.outlines import Outlines, outlines
 from tocsin.export.page.incident import Spot
 from tocsin.export.page.map import Land, Window, draw_map, mark_of
-from tocsin.export.page.outlines import Outlines, outlines
 from tocsin.export.page.timeline import Bar, draw_timeline, draw_years
 from tocsin.gazetteer import open_gazetteer
 from tocsin.records import Place, When

@@ -16,7 +16,7 @@ from tocsin.cli.guard import say
 @click.argument("incidents", metavar="[FILE]", required=False)
 @click.option(
     "--format", "format_name", metavar="NAME",
-    help="jsonl, csv, ged, acled, plover, hxl. Default: what the suffix of -o says.",
+    help="jsonl, csv, hxl, ged, acled, plover, geojson, ftm, parquet. Default: by the suffix of -o.",
 )  # fmt: skip
 @click.option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("--names/--no-names", default=True, help="Named victims (default), or leave them out.")

@@ -50,6 +50,24 @@ def _csv(stream: BinaryIO, options: Options) -> IncidentWriter:
     return FlatCsvWriter(stream, options)
 
 
+def _geojson(stream: BinaryIO, options: Options) -> IncidentWriter:
+    from tocsin.export.incidents.geojson import GeoJsonWriter
+
+    return GeoJsonWriter(stream, options)
+
+
+def _ftm(stream: BinaryIO, options: Options) -> IncidentWriter:
+    from tocsin.export.incidents.ftm import FtmWriter
+
+    return FtmWriter(stream, options)
+
+
+def _parquet(stream: BinaryIO, options: Options) -> IncidentWriter:
+    from tocsin.export.incidents.parquet import ParquetWriter
+
+    return ParquetWriter(stream, options)
+
+
 def _jsonl(stream: BinaryIO, options: Options) -> IncidentWriter:
     from tocsin.export.incidents.lines import LinesWriter
 
@@ -63,6 +81,9 @@ FORMATS: dict[str, Format] = {
     "acled": Format(_acled, ".acled.csv", "31 columns like those of ACLED"),
     "plover": Format(_plover, ".plover.jsonl", "PLOVER event records, a line an incident"),
     "hxl": Format(_hxl, ".hxl.csv", "our own columns with HXL tags"),
+    "geojson": Format(_geojson, ".geojson", "a feature an incident, areas for imprecise places"),
+    "ftm": Format(_ftm, ".ftm.json", "entities of FollowTheMoney, a line an entity"),
+    "parquet": Format(_parquet, ".parquet", "our own columns, typed; needs tocsin[parquet]"),
 }
 """Every format by name; the one place to add another."""
 

@@ -49,7 +49,10 @@ def sides(incident: Incident) -> Sides:
     def first(parties: list[Party], *roles: str) -> Party | None:
         return next((p for p in parties if role_of(p) in roles), None)
 
-    doer, target = first(doers, "state", "armed"), first(targets, "state", "armed")
+    doer = first(doers, "state", "armed")
+    opposed = ("armed", "state") if doer and _state(doer) else ("state", "armed")
+    others = [p for p in targets if doer is None or p.name != doer.name]
+    target = first(others, opposed[0]) or first(others, opposed[1])
     if doer is None and len(targets) > 1 and target is not None:  # a clash that nobody began
         other = next((p for p in targets if p is not target and role_of(p) in ("state", "armed")), None)
         doer, target = (target, other) if other is not None else (doer, target)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tocsin.export.extent import extent_of
+from tocsin.export.outlines import Box, Outline, meet, outlines
 from tocsin.export.page.incident import Spot
 from tocsin.export.page.markup import Html, bdi, h, join
-from tocsin.export.page.outlines import Box, Outline, meet, outlines
 from tocsin.gazetteer.places import open_gazetteer
 from tocsin.records import Place
 
 KM = 111.32  # kilometres in a degree of latitude
-_RADIUS = {2: 25.0, 3: 40.0, 5: 100.0}  # km, of places whose own size is unknown, by precision
 _WITHIN = {
     2: "somewhere near",
     3: "somewhere in the district",
@@ -88,30 +88,18 @@ def mark_of(spot: Spot) -> Mark | None:
 
 
 def _mark(spot: Spot, place: Place) -> Mark | None:
-    wide = {"country": 6, "admin1": 4}.get(place.level, 1)  # never a point, whatever its precision says
-    known = max(place.precision, wide) if place.precision == 1 else place.precision
-    if known == 6 and (area := outlines().countries.get(place.country or "")):
-        return Mark(spot, "area", "whole country shaded", area=area)
-    if known == 4 and (area := _province(place)):
-        return Mark(spot, "area", "whole province shaded", area=area)
-    if place.lat is None or place.lon is None:
+    found = extent_of(place)
+    if found is None:
         return None
-    if known == 1 or (known == 7 and not place.radius_km):
-        note = "exact place" if known == 1 else "at sea or in the air"
-        return Mark(spot, "point", note, place.lat, place.lon)
-    radius = place.radius_km or _RADIUS.get(known, 100.0)
-    what = _WITHIN.get(known, "about here")
-    note = f"{what}: circle of {radius:,.0f} km" + ("" if place.radius_km else ", size assumed")
-    return Mark(spot, "circle", note, place.lat, place.lon, radius)
-
-
-def _province(place: Place) -> Outline | None:
-    """The outline of the province a place is, or of the one it is only known to lie in."""
-    known = outlines().provinces
-    if area := known.get(place.gazetteer_id or ""):
-        return area
-    entries = open_gazetteer().lookup(place.admin1, place.country) if place.admin1 and place.country else []
-    return next((known[e.id] for e in entries if e.kind == "admin1" and e.id in known), None)
+    if found.area:
+        what = "country" if found.precision == 6 else "province"
+        return Mark(spot, "area", f"whole {what} shaded", area=found.area)
+    if found.form == "point":
+        note = "exact place" if found.precision == 1 else "at sea or in the air"
+        return Mark(spot, "point", note, found.lat, found.lon)
+    what = _WITHIN.get(found.precision, "about here")
+    note = f"{what}: circle of {found.radius_km:,.0f} km" + (", size assumed" if found.assumed else "")
+    return Mark(spot, "circle", note, found.lat, found.lon, found.radius_km)
 
 
 class Window:
