@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.bench.reports.floors import PATHS, floors
-from tocsin.codebook import codebook, exports, table
+from tocsin.codebook import codebook, exports
 from tocsin.export.incidents.flat import columns
 from tocsin.schema import NAMES, file_name, schema
 
@@ -187,7 +187,7 @@ def _flat_columns() -> str:
 
 def _crosswalk() -> str:
     rows = ["| kind | PLOVER event, mode | sub-event in the layout like ACLED's |", "|---|---|---|"]
-    for kind in table("kinds"):
+    for kind in codebook()["kinds"]:
         plover = exports("plover")["kinds"].get(kind)
         rules = dict(exports("acled")["kinds"][kind])
         last = rules.pop("else")
