@@ -64,7 +64,6 @@ class Roots:
     """The root speakers of the accounts of one incident."""
 
     def __init__(self, accounts: Sequence[Collected], country: str | None = None) -> None:
-        self._country = country
         self._outlets = {c.source.id: c.source.outlet for c in accounts}
         names = {
             n
@@ -72,6 +71,8 @@ class Roots:
             for s in _speakers(c)
             for n in (_class(part) for part in split(s.name or s.text or ""))
         }
+        told = {n.country for n in names if n.side == "state" and n.country}
+        self._country = country or (told.pop() if len(told) == 1 else None)
         self._same = _merged(names)
         self._classed = sorted((n for n in names if n.cls != "name"), key=lambda n: (n.label, n.cls))
         groups = {n for n in names if n.cls == "actor"}
