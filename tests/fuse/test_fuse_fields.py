@@ -138,7 +138,7 @@ def test_a_verdict_sets_a_field_and_the_reason_names_who() -> None:
     assert (toll.low, toll.best, toll.high, toll.basis) == (110, 134, 157, "verdict")
     assert incident.grade == "confirmed"
     assert incident.verdicts == ("v1", "v2")
-    assert why(incident, "toll") == ("verdict_set", ("wire#1",), "ana, verdict v1: list")
+    assert why(incident, "toll.killed.best") == ("verdict_set", ("wire#1",), "ana, verdict v1: list")
 
 
 @pytest.mark.parametrize(

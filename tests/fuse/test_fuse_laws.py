@@ -16,6 +16,7 @@ from tocsin.fuse import fuse
 from tocsin.records.account import Account
 from tocsin.records.collected import Collected, Source
 from tocsin.records.verdict import Verdict
+from tocsin.schema import check_incident
 
 LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SPEAKERS = [None, "police", "the army", "a hospital doctor", "residents", "the interior minister", "Al Qaeda"]
@@ -76,6 +77,7 @@ def test_low_best_and_high_stand_in_their_order_and_every_figure_is_in_the_histo
     cluster: list[Collected],
 ) -> None:
     incident = fuse(cluster)
+    check_incident(incident)
     for toll in incident.toll:
         known = [b for b in (toll.low, toll.best, toll.high) if b is not None]
         assert known == sorted(known)

@@ -180,24 +180,20 @@ def _words(cls: type, name: str) -> str | None:
 
 
 def _because(incident: Incident, field: str, rule: str, verdict: Verdict) -> Incident:
-    """The reason of a field, or of a part of it (``toll.killed.best``), is the latest verdict on it."""
     note = f"{verdict.by}, verdict {verdict.id}" + (f": {verdict.why}" if verdict.why else "")
-    reason = Reason(field, rule, _own(incident, verdict), note)
-    kept = [r for r in incident.why if r.field != field]
-    return dataclasses.replace(incident, why=(*kept, reason))
+    return _with(incident, Reason(field, rule, _own(incident, verdict), note))
 
 
 def _refused(incident: Incident, verdict: Verdict, message: str) -> Incident:
-    """The value stays as it was; beside its reason stands why the verdict does not hold."""
-    field, note = verdict.field or "", f"verdict {verdict.id}: {message}"
-    held = next((r for r in incident.why if r.field == field), None)
-    if held is not None:
-        told = dataclasses.replace(held, note=f"{held.note}; {note}" if held.note else note)
-        why = tuple(told if r is held else r for r in incident.why)
-    else:
-        why = (*incident.why, Reason(field, "verdict_refused", _own(incident, verdict), note))
-    return dataclasses.replace(incident, why=why)
+    note = f"verdict {verdict.id}: {message}"
+    return _with(incident, Reason(verdict.field or "", "verdict_refused", _own(incident, verdict), note))
 
 
 def _own(incident: Incident, verdict: Verdict) -> tuple[str, ...]:
     return tuple(a for a in verdict.accounts if a in incident.accounts)
+
+
+def _with(incident: Incident, reason: Reason) -> Incident:
+    """One reason a field: a later one takes the place of the earlier."""
+    kept = tuple(r for r in incident.why if r.field != reason.field)
+    return dataclasses.replace(incident, why=(*kept, reason))

@@ -13,9 +13,11 @@ from tocsin.bench.reports.gold import report_of
 from tocsin.bench.reports.names import Names
 from tocsin.bench.reports.run import ReportReader
 from tocsin.errors import DataError, UsageError
+from tocsin.fuse import fuse
 from tocsin.link import link
 from tocsin.records import Reading, Report
 from tocsin.records.collected import Collected
+from tocsin.records.incident_wire import incident_to_dict
 from tocsin.records.wire import reading_to_dict
 
 Row = dict[str, Any]
@@ -27,11 +29,13 @@ def bench_groups(
     reader: ReportReader | None = None,
     progress: Callable[[Sequence[Report]], Iterable[Report]] = iter,
 ) -> dict[str, Any]:
-    """Figures of both modes: ``gold accounts`` (joining alone) and ``our accounts`` (reading and joining).
+    """Figures of three modes: ``gold clusters`` (fusing alone), ``gold accounts`` (joining and fusing) and
+    ``our accounts`` (reading, joining and fusing).
 
     ``files``: annotated reports (those with ``incident_ids`` count) and rows of truth, one JSON object
     a line each; a row of truth has ``incident_id``. ``out`` gets our incidents as ``tocsin.incident/1``;
-    beside it lie ``.accounts.jsonl`` (our readings) and ``.gold.jsonl`` (the incidents of the gold accounts).
+    beside it lie ``.accounts.jsonl`` (our readings), ``.gold.jsonl`` (the incidents of the gold accounts) and
+    ``.told.jsonl`` (those of the gold clusters).
     """
     gold, truth, names = _read(files)
     reports = [report_of(row) for row in gold]
@@ -42,13 +46,16 @@ def bench_groups(
         reader = Reader()
     read = list(reader.read_reports(progress(reports)))
     from_gold, from_ours = incidents_of(given), incidents_of(read)
+    as_told = fused_as_told(given, gold, truth)
     accounts = [reading_to_dict(r) for r in read]
     if out is not None:
         _write(out, from_ours)
         _write(out.with_suffix(".accounts.jsonl"), accounts)
         _write(out.with_suffix(".gold.jsonl"), from_gold)
+        _write(out.with_suffix(".told.jsonl"), as_told)
     by_report = {a["report"]["id"]: a["accounts"] for a in accounts}
     return {
+        "gold clusters": score(gold, truth, as_told),
         "gold accounts": score(gold, truth, from_gold),
         "our accounts": score(gold, truth, from_ours, by_report, names),
     }
@@ -62,15 +69,19 @@ def incidents_of(readings: Iterable[Reading]) -> list[Row]:
 
 
 def _incident(members: Sequence[Collected]) -> Row:
-    accounts = [c.account.id for c in members]
-    return {
-        "schema": "tocsin.incident/1",
-        "id": accounts[0],
-        "accounts": accounts,
-        "toll": {},
-        "where": [],
-        "when": None,
-    }
+    return incident_to_dict(fuse(members))
+
+
+def fused_as_told(readings: Iterable[Reading], gold: Sequence[Row], truth: Sequence[Row]) -> list[Row]:
+    """One incident a row of truth, fused of the gold accounts that it joins: fusing without linking."""
+    collected = {c.account.id: c for c in collect(readings)}
+    known = {row["incident_id"] for row in truth}
+    members: dict[str, list[Collected]] = {}
+    for row in gold:
+        for no, incident in row["incident_ids"].items():
+            if incident in known:
+                members.setdefault(incident, []).append(collected[f"{row['id']}#{no}"])
+    return [_incident(those) for those in members.values()]
 
 
 def _read(files: Sequence[Path]) -> tuple[list[Row], list[Row], Names]:
