@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from tocsin import __version__
+from tocsin.cli import completion
+from tocsin.cli.doctor import doctor_command
 from tocsin.cli.export import export_command
 from tocsin.cli.guard import guarded, say
 from tocsin.cli.incident_commands import (
@@ -28,6 +30,7 @@ from tocsin.cli.review_commands import (
     undo_command,
     verdicts_command,
 )
+from tocsin.cli.settings import config_command, use_config
 from tocsin.cli.store_commands import add_command, link_command
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -36,8 +39,12 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 @click.group(context_settings=_CONTEXT, invoke_without_command=True)
 @click.version_option(__version__, message="tocsin %(version)s")
+@click.option(
+    "--config", "config_file", metavar="FILE", shell_complete=completion.files,
+    help="Settings in TOML. Default: TOCSIN_CONFIG, else tocsin.toml here and config.toml of your folder.",
+)  # fmt: skip
 @click.pass_context
-def app(context: click.Context) -> None:
+def app(context: click.Context, config_file: str | None) -> None:
     """Read news reports of armed conflict and keep the incident record: who did what to whom, where,
     when, how many - and who says so, each value with the words it stands on.
 
@@ -46,17 +53,22 @@ def app(context: click.Context) -> None:
       tocsin read examples/maiduguri-prison.txt
       tocsin codebook kinds
     """
+    use_config(context, config_file)
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
 @app.command("read", short_help="Read reports and print what each says of each incident.")
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, shell_complete=completion.files)
 @click.option(
     "--format", "format_name", metavar="table|jsonl|csv|html",
+    shell_complete=completion.words("table", "jsonl", "csv", "html"),
     help="How to print. Default: what the suffix of -o says, table on a terminal, else jsonl.",
 )  # fmt: skip
-@click.option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "-o", "--out", metavar="FILE", shell_complete=completion.files,
+    help="Write to FILE instead of standard output.",
+)  # fmt: skip
 @click.option("--with-text", is_flag=True, help="jsonl: put each report's text into its line.")
 @click.option(
     "--map", "columns", metavar="FIELD=COLUMN,...", help="Which column or key is the text, published ..."
@@ -98,6 +110,7 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
       cat reports.jsonl | tocsin read --format jsonl --with-text -
     """
     from tocsin.cli.read import parse_columns, read_inputs
+    from tocsin.cli.settings import out_decides
     from tocsin.errors import UsageError
     from tocsin.export import Options
     from tocsin.ingest import Origin, parse_date
@@ -108,7 +121,7 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
         raise UsageError(f"--published {err}") from err
     return read_inputs(
         inputs,
-        format_name=format_name,
+        format_name=None if out_decides(out) else format_name,
         out=out,
         columns=parse_columns(rest["columns"]),
         given=Origin(published, rest["outlet"], rest["title"], rest["url"]),
@@ -124,6 +137,9 @@ for _command in (
 ):  # fmt: skip
     app.add_command(_command)
 app.add_command(export_command)
+app.add_command(config_command)
+app.add_command(completion.completion_command)
+app.add_command(doctor_command)
 
 
 @app.command("codebook")
@@ -169,7 +185,12 @@ def bench_command(name: str, files: tuple[Path, ...], as_json: bool, **options: 
 
 @app.group("actors")
 def actors_group() -> None:
-    """Look into the actor register: armed groups, forces, governments and their names."""
+    """Look into the actor register: armed groups, forces, governments and their names.
+
+    \b
+    Example:
+      tocsin actors find "Boko Haram"
+    """
 
 
 @actors_group.command("find")
@@ -227,7 +248,7 @@ def places_command(name: str, country: str | None) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line with ``arguments`` (the process's own when None); returns the exit code."""
     args = sys.argv[1:] if arguments is None else arguments
-    return guarded(lambda: _invoke(args))
+    return guarded(lambda: completion.completing(app) if completion.asked() else _invoke(args))
 
 
 def _invoke(arguments: list[str]) -> int | None:

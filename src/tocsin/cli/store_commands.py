@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
+from tocsin.cli.completion import files
 from tocsin.cli.where import by_option, person, store_option
 
 
 @click.command("add", short_help="Read reports into a store.")
-@click.argument("inputs", metavar="INPUT...", nargs=-1)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, shell_complete=files)
 @store_option
 @by_option
 @click.option(
