@@ -35,6 +35,7 @@ BENCHES: dict[str, Bench] = {
     "times": Bench("tocsin.bench.times:bench_times", "dates found and resolved"),
     "attribution": Bench("tocsin.bench.attribution:bench_attribution", "who says so"),
     "groups": Bench("tocsin.bench.base:_groups", "many reports joined into incidents, on annotated groups"),
+    "pages": Bench("tocsin.bench.pages:bench_pages", "articles taken out of saved web pages"),
     "speed": Bench(
         "tocsin.bench.base:_speed", "reports and words a second, memory, cold start, ratio to spaCy"
     ),

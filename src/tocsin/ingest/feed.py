@@ -12,6 +12,7 @@ from tocsin.errors import EmptyInput, InputError, TooLarge
 from tocsin.ingest.base import InputFailure, Origin
 from tocsin.ingest.dates import parse_date
 from tocsin.ingest.decode import check_prose
+from tocsin.ingest.furniture import without_furniture
 from tocsin.ingest.markup import plain_text
 from tocsin.ingest.report import make_report
 from tocsin.ingest.text import read_bytes
@@ -72,12 +73,13 @@ def _report(item: ElementTree.Element, report_id: str, outlet: str | None, given
     if not body:
         raise EmptyInput("has no text; fetch the page it links to")
     check_prose(body)
+    title = plain_text(_text(item, "title") or "") or None
     stated = next((d for key in _DATES if (d := _text(item, key))), None)
     try:
         published = parse_date(stated) if stated else None
     except ValueError as err:
         raise InputError(f"has a bad date: {err}") from err
-    title = plain_text(_text(item, "title") or "") or None
+    body = without_furniture(body, title, dated=published is not None)
     origin = Origin(published, _text(item, "source") or outlet, title, _link(item))
     digest = hashlib.sha256(ElementTree.tostring(item)).hexdigest()
     return make_report(report_id, body, origin.or_else(given), original_sha256=digest)

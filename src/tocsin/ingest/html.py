@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import datetime as dt
 import hashlib
 import re
@@ -12,7 +13,10 @@ from urllib.parse import urlsplit
 
 from tocsin.errors import EmptyInput, TooLarge
 from tocsin.ingest.base import InputFailure, Origin
+from tocsin.ingest.boilerplate import prune
 from tocsin.ingest.decode import check_text, decode
+from tocsin.ingest.furniture import without_furniture
+from tocsin.ingest.headline import headline, lead
 from tocsin.ingest.optional import need
 from tocsin.ingest.report import make_report
 from tocsin.ingest.text import read_bytes
@@ -25,6 +29,7 @@ MAX_MARKUP = 4 * 10**6
 
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=]*")
 _FEWEST_WORDS = 5  # fewer are the rest of a menu
+_SUSPECT_WORDS = 40  # fewer are no story: the page is looked at again, whole
 _HEAD = 4096  # bytes in which a page must name its encoding; the standard says 1024, pages are late
 _CHARSET = re.compile(
     rb"""<(?:meta[^>]{0,400}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I
@@ -84,22 +89,39 @@ def decode_html(data: bytes) -> tuple[str, Issue | None]:
 
 def extract_article(html: str) -> tuple[str, Origin] | None:
     """The body of the article in ``html`` and what the page says of its origin; None without an article."""
-    trafilatura = need("trafilatura", "html")
+    need("trafilatura", "html")
+    from trafilatura.metadata import extract_metadata
+    from trafilatura.utils import load_html
+
     try:
-        page: Any = trafilatura.bare_extraction(
-            html,
-            with_metadata=True,
-            include_comments=False,
-            include_tables=False,
-            date_extraction_params=_DATE,
-        )
+        tree: Any = load_html(html)
+        if tree is None:
+            return None
+        page: Any = extract_metadata(tree, date_config=_DATE)
+        whole = copy.deepcopy(tree)
+        gone = prune(tree)
+        body = _body(tree)
+        if gone > 0.5 or len(body.split()) < _SUSPECT_WORDS:  # perhaps the article went too
+            other = _body(copy.deepcopy(whole))
+            body = other if len(body) < len(other) / 2 else body
     except (RecursionError, ValueError, TypeError):  # a page that breaks its parser holds no article for us
         return None
-    if page is None or len((page.text or "").split()) < _FEWEST_WORDS:
+    if len(body.split()) < _FEWEST_WORDS:
         return None
-    outlet = page.sitename or (urlsplit(page.url).hostname if page.url else None)
-    origin = Origin(_date(page.date), outlet, page.title, page.url, None)
-    return _without_title(page.text, page.title), origin
+    title, outlet = headline(page.title, page.sitename, whole)
+    body = "\n".join([*lead(tree, title, body), body])
+    outlet = outlet or (urlsplit(page.url).hostname if page.url else None)
+    published = _date(page.date)
+    body = without_furniture(body, title, dated=published is not None)
+    return body, Origin(published, outlet, title, page.url, None)
+
+
+def _body(tree: Any) -> str:
+    """The text of the article in a tree, a line a block; empty where there is none."""
+    from trafilatura import bare_extraction
+
+    page: Any = bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=False)
+    return (page.text or "") if page is not None else ""
 
 
 def _date(text: str | None) -> dt.date | None:
@@ -107,9 +129,3 @@ def _date(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def _without_title(body: str, title: str | None) -> str:
-    """The body without a first line that only repeats the headline."""
-    first, _, rest = body.partition("\n")
-    return rest.lstrip("\n") if title and rest.strip() and first.strip() == title.strip() else body

@@ -14,7 +14,7 @@ _BLOCKS = frozenset((
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
     "section", "table", "td", "th", "tr", "ul",
 ))  # fmt: skip
-_HIDDEN = frozenset({"head", "math", "noscript", "script", "style", "svg", "template", "title"})
+_HIDDEN = frozenset({"figcaption", "head", "math", "noscript", "script", "style", "svg", "template", "title"})
 _TAG = re.compile(r"<(?:!--|!\[CDATA\[|[!?][^<>]*>|(/?)([A-Za-z][A-Za-z0-9:-]*)[^<>]*>)")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" *\n[ \n]*")
