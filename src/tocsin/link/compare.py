@@ -38,21 +38,36 @@ def _choose(feature: str, size: int, *cases: tuple[str, Column]) -> Levels:
 
 def _shared(a: Column, b: Column) -> Column:
     """How many of the non-zero codes of each row of ``a`` stand in the row of ``b``."""
-    return ((a[:, :, None] == b[:, None, :]).any(2) & (a != 0)).sum(1)
+    out = np.zeros(len(a), np.int8)
+    for p in range(a.shape[1]):
+        one = np.ascontiguousarray(a[:, p])
+        there = np.zeros(len(a), bool)
+        for q in range(b.shape[1]):
+            there |= one == b[:, q]
+        out += there & (one != 0)
+    return out
 
 
-def kilometres(t: Table, i: Rows, j: Rows, points: str = "") -> Column:
-    """Least distance between the points (``points`` "area_": areas) of two accounts; inf where none."""
-    lat, lon = t[f"{points}lat"], t[f"{points}lon"]
-    return _least_km(lat[i], lon[i], lat[j], lon[j])
+def kilometres(t: Table, i: Rows, j: Rows) -> Column:
+    """Least distance between the points of two accounts; inf where one has none."""
+    km = _km(t["lat"][i, 0], t["lon"][i, 0], t["lat"][j, 0], t["lon"][j, 0])
+    many = np.flatnonzero((t["points"][i] > 1) | (t["points"][j] > 1))
+    i, j = i[many], j[many]
+    for p in range(3):
+        for q in range(3):
+            km[many] = np.minimum(
+                km[many], _km(t["lat"][i, p], t["lon"][i, p], t["lat"][j, q], t["lon"][j, q])
+            )
+    return km
 
 
-def _least_km(lat_i: Column, lon_i: Column, lat_j: Column, lon_j: Column) -> Column:
-    lat1, lat2 = np.radians(lat_i)[:, :, None], np.radians(lat_j)[:, None, :]
-    east = np.radians(lon_j)[:, None, :] - np.radians(lon_i)[:, :, None]
-    a = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin(east / 2) ** 2
-    km = 12742.0 * np.arcsin(np.sqrt(np.minimum(1.0, a)))
-    return np.where(np.isnan(km), np.inf, km).min(axis=(1, 2))
+def _km(lat1: Column, lon1: Column, lat2: Column, lon2: Column) -> Column:
+    """Distance on the globe by its chord; inf where a point is missing."""
+    r = np.float32(np.pi / 180)
+    north, east = np.sin((lat2 - lat1) * r / 2), np.sin((lon2 - lon1) * r / 2)
+    a = north * north + np.cos(lat1 * r) * np.cos(lat2 * r) * east * east
+    km = np.float32(12742.0) * np.arcsin(np.sqrt(np.minimum(np.float32(1.0), a)))
+    return np.where(np.isnan(km), np.float32(np.inf), km)
 
 
 def place(t: Table, i: Rows, j: Rows) -> Levels:
@@ -73,11 +88,16 @@ def place(t: Table, i: Rows, j: Rows) -> Levels:
     held |= _shared(*admins) > 0
     apart = (admins[0] != 0).any(1) & (admins[1] != 0).any(1) & ~held
     # An area by its centre: gazetteers differ on which province a district belongs to.
-    off = np.minimum(
-        _least_km(t["lat"][i], t["lon"][i], t["area_lat"][j], t["area_lon"][j]),
-        _least_km(t["area_lat"][i], t["area_lon"][i], t["lat"][j], t["lon"][j]),
+    off = np.full(len(i), np.inf, np.float32)
+    coarse = np.flatnonzero(~fine & ~silent)
+    a, b = i[coarse], j[coarse]
+    lat, lon, area_lat, area_lon = t["lat"][:, 0], t["lon"][:, 0], t["area_lat"], t["area_lon"]
+    off[coarse] = np.minimum(
+        np.minimum(
+            _km(lat[a], lon[a], area_lat[b], area_lon[b]), _km(area_lat[a], area_lon[a], lat[b], lon[b])
+        ),
+        _km(area_lat[a], area_lon[a], area_lat[b], area_lon[b]),
     )
-    off = np.minimum(off, kilometres(t, i, j, "area_"))
     held |= off <= AREA_KM
     area = np.maximum(rank_i, rank_j) <= RANKS["admin1"]
     return _choose(

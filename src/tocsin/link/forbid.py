@@ -103,6 +103,10 @@ class Decided:
             account = above
         return account
 
+    def parts(self, a: str, b: str) -> bool:
+        """Whether a person took the two apart, or one of them tells of no incident."""
+        return (min(a, b), max(a, b)) in self.apart or a in self.nothing or b in self.nothing
+
     def named(self) -> frozenset[str]:
         """Every account that a merge joined with another."""
         return frozenset(self._root)

@@ -2,8 +2,9 @@
 
 An account with a point is filed under the cells of a grid around it; one that knows only a district,
 a province or a country is a *host* there, and the accounts with points are its *guests*: guests of
-one province do not meet each other there. An account without any place meets those of the same
-actor, or of the same kind and figure; accounts with one large figure in common always meet. Keys are
+one province do not meet each other there. An account that knows no more than its country, or no
+place at all, meets those with a figure of three or more in common (of one family of kinds); accounts
+with a large figure or a victim's name in common always meet. Keys are
 63-bit numbers, stable across machines, so that a store may index them.
 """
 
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tocsin.link.traits import EFFECTS, NO_PLACE, RANKS, Table, code
+from tocsin.link.traits import EFFECTS, RANKS, Table, code
 
 CELL = 0.5  # degrees, 55 km: a point is filed in every cell within REACH of it
 REACH = 0.15  # degrees of latitude, 17 km
@@ -46,7 +47,7 @@ def spots(t: Table, n: int) -> tuple[set[int], set[int]]:
     """Keys of the spots where row ``n`` is at home, and of those that hold it as a guest."""
     if t["cumulative"][n]:
         return set(), set()
-    text = code(f"text {t['text'][n]}")
+    text = code(f"report {t['text'][n]}")
     start, end = int(t["start"][n]), int(t["end"][n])
     if start < 0 or end - start > LONGEST:
         return {text}, set()
@@ -63,22 +64,20 @@ def _guest(key: int) -> int:
 
 def _where(t: Table, n: int) -> tuple[list[str], list[str]]:
     rank = int(t["rank"][n])
-    country = [int(c) for c in t["countries"][n] if c]
     towns = [f"town {int(c)}" for c in t["towns"][n] if c]
-    areas = [f"area {int(c)}" for c in (*t["districts"][n], *t["admins"][n]) if c]
-    lands = [f"country {c}" for c in country]
-    telling = list(_figures(t, n, TELLING, by_kind=False))
-    other = [f"actor {int(a)}" for a in t["doers"][n] if a] + list(_figures(t, n))
+    areas = [f"area {int(c)}" for c in (*t["districts"][n], *t["admins"][n]) if c] + list(_wide(t, n))
+    telling = [f"person {int(p)}" for p in t["persons"][n] if p] + list(
+        _figures(t, n, TELLING, by_kind=False)
+    )
+    figures = list(_figures(t, n))
     if rank <= RANKS["city"]:
         points = list(_cells(t, n))
         # One report's town is another's district ("Orakzai").
-        held = [f"area {int(c)}" for c in t["towns"][n] if c] + areas + lands + other + list(_wide(t, n, ""))
+        held = [f"area {int(c)}" for c in t["towns"][n] if c] + areas + figures
         return (points + telling, towns + held) if points else (towns + telling, held)
     if rank <= RANKS["admin1"]:
-        return (areas or lands) + list(_wide(t, n, "area_")) + telling, lands + other
-    if rank < NO_PLACE:
-        return lands + telling, other
-    return other + telling, []
+        return areas + telling, figures
+    return figures + telling, []
 
 
 def _cells(t: Table, n: int) -> Iterator[str]:
@@ -93,11 +92,14 @@ def _cells(t: Table, n: int) -> Iterator[str]:
     return iter(f"cell {a} {b}" for a, b in sorted(seen))
 
 
-def _wide(t: Table, n: int, points: str) -> Iterator[str]:
-    """Cells of one degree around points: towns and the centres of districts and provinces meet in them."""
-    reach = 0.5 if points else 0.0
-    for lat, lon in zip(t[f"{points}lat"][n], t[f"{points}lon"][n], strict=True):
-        if not np.isnan(lat):
+def _wide(t: Table, n: int) -> Iterator[str]:
+    """Cells of one degree: towns lie in one, the centre of a district or province reaches into several."""
+    if t["rank"][n] <= RANKS["city"]:
+        spots = [(float(t["lat"][n, 0]), float(t["lon"][n, 0]), 0.0)]
+    else:
+        spots = [(float(t["area_lat"][n]), float(t["area_lon"][n]), 0.5)]
+    for lat, lon, reach in spots:
+        if lat == lat:  # no NaN
             corners = {(int(lat + a), int(lon + b)) for a in (-reach, reach) for b in (-reach, reach)}
             yield from (f"wide {a} {b}" for a, b in sorted(corners))
 
