@@ -326,7 +326,7 @@ class Press:
         return self._rng.choice(spellings) if self._rng.random() < outlet.spells else spellings[0]
 
     def _words(self, h: Happening, account: Account) -> str:
-        """The sentences: what the account says, some of the incident's details and some of the outlet's own."""
+        """The sentences: what the account says, some of the details and some words of the outlet."""
         rng = self._rng
         said = [d for d in h.details if rng.random() < 0.4]
         filler = rng.sample(details(), 10)

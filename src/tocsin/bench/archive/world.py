@@ -22,7 +22,7 @@ from tocsin.gazetteer.actors import open_register
 from tocsin.gazetteer.states import states
 
 PER_DAY = 110  # incidents a day: UCDP GED of recent years
-HARD = 0.17  # of scenes (town, day, attacker) hold two to four incidents: a third of all accounts
+HARD = 0.17  # share of scenes (town, day, attacker) with two to four incidents: a third of all accounts
 VILLAGES = 20  # around each event of the file
 FIRST_DAY = dt.date(2014, 1, 1)
 
@@ -35,9 +35,10 @@ def lists() -> dict[str, Any]:
 
 @cache
 def details() -> list[str]:
-    """Words that one report takes up and another leaves out: the listed ones and as many again and again made up."""
+    """Words that one report takes up and another leaves out: those listed and two thousand made up."""
     rng = random.Random(11)
-    return lists()["details"]["all"] + [_word(rng) for _ in range(2000)]
+    listed: list[str] = lists()["details"]["all"]
+    return listed + [_word(rng) for _ in range(2000)]
 
 
 @dataclass(frozen=True, slots=True)
