@@ -9,15 +9,18 @@ Importing the package is instant: the language model is loaded by the first :fun
 from __future__ import annotations
 
 import datetime as dt
+import os
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for type checkers only: at run time __getattr__ imports it on first use
     from tocsin.pipeline import Reader
+    from tocsin.pipeline.results import Accounts, Readings
     from tocsin.records import Account
 
 __version__ = "0.1.0"
-__all__ = ["Account", "__version__", "read"]
+__all__ = ["Account", "__version__", "read", "read_files"]
 
 
 def read(
@@ -25,23 +28,59 @@ def read(
     published: dt.date | str | None = None,
     outlet: str | None = None,
     title: str | None = None,
-) -> list[Account]:
-    """What ``text``, one report, says of each incident it tells of, in the order of the text.
+) -> Accounts:
+    """What ``text``, one report, says of each incident it tells of, in the order of the text: a list.
 
-    ``published`` is a date or a string such as ``"2022-01-21"``; without it weekdays stay unresolved.
+    A notebook shows it with its words marked; :mod:`tocsin.frames` makes data frames of it. ``published``
+    is a date or a string such as ``"2022-01-21"``; without it weekdays stay unresolved.
     Empty where the text tells of no incident or is in a language that is not read. Raises
     :class:`~tocsin.errors.UsageError` for a ``published`` that is no date.
     """
-    from tocsin.errors import UsageError
-    from tocsin.ingest import Origin, make_report, parse_date
+    from tocsin.ingest import Origin, make_report
+    from tocsin.pipeline.results import Accounts
 
-    if isinstance(published, str):
-        try:
-            published = parse_date(published)
-        except ValueError as err:
-            raise UsageError(f"published: {err}") from err
-    report = make_report("text", text, Origin(published, outlet, title))
-    return list(next(iter(_reader().read_reports([report]))).accounts)
+    report = make_report("text", text, Origin(_day(published), outlet, title))
+    return Accounts(_reader().read_report(report))
+
+
+def read_files(
+    *inputs: str | os.PathLike[str],
+    published: dt.date | str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Readings:
+    """A reading for each report of ``inputs``: files, folders and globs of every kind that is read.
+
+    The other arguments say what reports do not say of themselves; ``columns`` is the mapping of tables,
+    such as ``{"text": "Article"}``. What cannot be read costs the others nothing: it stands in
+    ``failures`` of the list that is returned. Raises :class:`~tocsin.errors.UsageError` for a
+    ``published`` that is no date.
+    """
+    from tocsin.ingest import InputFailure, Origin, ingest_inputs
+    from tocsin.pipeline.results import Readings
+
+    given = Origin(_day(published), outlet, title, url)
+    readings, failures = [], []
+    for item in ingest_inputs([os.fspath(i) for i in inputs], given, columns or {}):
+        if isinstance(item, InputFailure):
+            failures.append(item)
+        else:
+            readings.append(_reader().read_report(item))
+    return Readings(readings, failures)
+
+
+def _day(published: dt.date | str | None) -> dt.date | None:
+    from tocsin.errors import UsageError
+    from tocsin.ingest import parse_date
+
+    if not isinstance(published, str):
+        return published
+    try:
+        return parse_date(published)
+    except ValueError as err:
+        raise UsageError(f"published: {err}") from err
 
 
 @cache

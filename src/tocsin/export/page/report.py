@@ -51,7 +51,7 @@ def report_section(reading: Reading, number: int, land: Land) -> Section:
         parts.append(h("p", "No incident found in it.", class_="silent"))
     issues = _issues(reading, evidence)
     title = report.title or report.id
-    facts = _facts(report)
+    known = facts(report)
     map_ = draw_map(spots, land, f"{ident}m", f"Map of the places of {title}")
     pictures = h("div", map_, draw_timeline(bars, report.published, f"{ident}t"), class_="pictures")
     text = h(
@@ -67,8 +67,8 @@ def report_section(reading: Reading, number: int, land: Land) -> Section:
     )
     read = h("div", parts, issues, class_="read")
     left = h("div", text, pictures if bars else None, class_="left")
-    body = h("div", h("p", facts, class_="facts"), h("div", left, read, class_="two"))
-    return Section(ident, title, facts, _summary(reading.accounts), _kinds(reading.accounts), body,
+    body = h("div", h("p", known, class_="facts"), h("div", left, read, class_="two"))
+    return Section(ident, title, known, summary(reading.accounts), _kinds(reading.accounts), body,
                    tuple(spots), tuple(bars))  # fmt: skip
 
 
@@ -85,20 +85,21 @@ def folded(section: Section, *, is_open: bool) -> Html:
     )
 
 
-def _facts(report: Report) -> Html:
+def facts(report: Report) -> Html:
+    """Id, outlet, day and address of a report, as far as they are known."""
     day = report.published
-    facts: list[Html | str] = [bdi(report.id)] if report.title else []
+    known: list[Html | str] = [bdi(report.id)] if report.title else []
     if report.outlet:
-        facts.append(bdi(report.outlet))
+        known.append(bdi(report.outlet))
     if day:
-        facts.append(f"published {phrases.days(day, day)}")
+        known.append(f"published {phrases.days(day, day)}")
     else:
-        facts.append("no publication date")
+        known.append("no publication date")
     if report.url:
         web = report.url.lower().startswith(_WEB)
-        facts.append(h("a", bdi(report.url), href=report.url, rel="noreferrer") if web else bdi(report.url))
+        known.append(h("a", bdi(report.url), href=report.url, rel="noreferrer") if web else bdi(report.url))
     out: list[Html | str] = []
-    for fact in facts:
+    for fact in known:
         out += [" · ", fact] if out else [fact]
     return join(out)
 
@@ -118,7 +119,7 @@ def _kinds(accounts: tuple[Account, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.kind for a in accounts if section_of(a) != "cumulative"))
 
 
-def _summary(accounts: tuple[Account, ...]) -> str:
+def summary(accounts: tuple[Account, ...]) -> str:
     """``armed attack, shelling · Gao`` of the reported incidents."""
     reported = [a for a in accounts if section_of(a) == "reported"]
     kinds = ", ".join(dict.fromkeys(phrases.plain(a.kind) for a in reported))
