@@ -36,6 +36,7 @@ BENCHES: dict[str, Bench] = {
     "attribution": Bench("tocsin.bench.attribution:bench_attribution", "who says so"),
     "groups": Bench("tocsin.bench.base:_groups", "many reports joined into incidents, on annotated groups"),
     "pages": Bench("tocsin.bench.pages:bench_pages", "articles taken out of saved web pages"),
+    "ingest": Bench("tocsin.bench.ingest:bench_ingest", "reports and megabytes a second, by format"),
     "speed": Bench(
         "tocsin.bench.base:_speed", "reports and words a second, memory, cold start, ratio to spaCy"
     ),

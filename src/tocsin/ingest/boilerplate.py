@@ -38,7 +38,8 @@ class _Size(NamedTuple):
 def prune(tree: Any) -> float:
     """Take what is no part of an article by its own marks out of ``tree`` (lxml); the share that went.
 
-    A large share is right where many readers comment, and wrong where a system marks every paragraph.
+    That is the share of the text outside links. A large one is right where many readers comment, and wrong
+    where a system marks every paragraph.
     """
     sizes = _sizes(tree)
     total = max(sizes[tree].text, 1)
@@ -50,7 +51,8 @@ def prune(tree: Any) -> float:
     for element in tops:
         _drop(element)
     _flatten_articles(tree)
-    return sum(sizes[e].text for e in tops) / total
+    plain = max(sizes[tree].text - sizes[tree].linked, 1)
+    return sum(sizes[e].text - sizes[e].linked for e in tops) / plain
 
 
 def _sizes(tree: Any) -> dict[Any, _Size]:
