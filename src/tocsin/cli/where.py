@@ -34,10 +34,12 @@ def why_option(command: _Command) -> _Command:
 
 
 def existing(url: str) -> Store:
-    """The store at ``url``, which must be there."""
+    """The store at ``url``, which must be there; it is closed when the command ends."""
     from tocsin.store import open_store
 
-    return open_store(url, create=False)
+    store = open_store(url, create=False)
+    click.get_current_context().call_on_close(store.close)
+    return store
 
 
 def person(by: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.errors import UsageError
 from tocsin.fuse.claims import claims_of
@@ -90,7 +91,20 @@ def fuse(collected: Sequence[Collected], verdicts: Sequence[Verdict] = ()) -> In
             why_sources,
         ),
     )
+    if refused >= {c.account.id for c in every}:
+        incident = _none_at_all(incident)
     return decide(incident, holding)
+
+
+def _none_at_all(incident: Incident) -> Incident:
+    """People say that all its accounts tell of no incident: it is kept, discounted and out of the list."""
+    reasons = tuple(
+        replace(r, rule="verdict_grade", accounts=incident.accounts, note="no incident, says a person")
+        if r.field in ("status", "grade")
+        else r
+        for r in incident.why
+    )
+    return replace(incident, status="background", grade="discounted", why=reasons)
 
 
 def _country(accounts: Sequence[Collected]) -> str | None:

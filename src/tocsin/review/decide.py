@@ -34,7 +34,9 @@ def merge(store: Store, incidents: Sequence[str], *, by: str, why: str | None = 
     if len(ids) < 2:
         one = f"{' and '.join(incidents)} are one incident already" if len(incidents) > 1 else "one incident"
         raise UsageError(f"{one}; name two or more to merge")
-    return _decide(store, "merge", by, why, accounts=tuple(ids))
+    # All their accounts: one that no score would join with the other incident's belongs to it as well.
+    accounts = (a for i in ids for a in store.incident(i).accounts)
+    return _decide(store, "merge", by, why, accounts=tuple(accounts))
 
 
 def split(
@@ -144,7 +146,7 @@ def _decide(
 
 def _as_json(incident: Incident, field: str, value: str) -> str:
     """``value`` as the JSON text that the field can hold: as it is, else as a string."""
-    quoted = json.dumps(value)
+    quoted = json.dumps(value, ensure_ascii=False)
     try:
         json.loads(value)
     except json.JSONDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from tocsin.errors import NotInStore
 from tocsin.review.decide import rebuild
 from tocsin.store import Store, Tombstone
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Named(NamedTuple):
@@ -63,6 +66,6 @@ def erase(store: Store, names: Sequence[str], *, by: str, why: str | None = None
         )
     tombstone = store.erase(names, by=by, why=why)
     rebuild(store, by)
-    parts = {w for name in names for w in name.split() if w[:1].isupper() and len(w) > 2} - set(names)
+    parts = {w for name in names for w in _WORD.findall(name) if w[0].isupper() and len(w) > 2} - set(names)
     left = {w: tuple(sorted(store.mentions_of([w]))) for w in sorted(parts)}
     return Erased(tombstone, found, {w: reports for w, reports in left.items() if reports})

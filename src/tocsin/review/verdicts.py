@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from tocsin.codebook import table
@@ -90,6 +91,11 @@ def _read(line: str) -> Verdict:
         raise InputError(
             f"'{verdict.action}' is no decision; it is one of {', '.join(table('verdict_actions'))}"
         )
+    try:
+        value = None if verdict.value is None else json.dumps(json.loads(verdict.value), ensure_ascii=False)
+    except ValueError as err:
+        raise InputError(f"its value is no JSON ({err}); put words in double quotes") from err
+    verdict = replace(verdict, value=value)  # no escapes: what is written can be searched and erased
     if verdict.at.tzinfo is None:
         raise InputError("its time 'at' has no time zone; end it with +00:00")
     return verdict

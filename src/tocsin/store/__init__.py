@@ -51,5 +51,9 @@ def open_store(url: str | None = None, *, create: bool = True) -> Store:
     where = url or os.environ.get("TOCSIN_STORE") or DEFAULT
     with told(shown(where)):
         engine = open_engine(where, create)
-        migrate(engine, shown(where))
+        try:
+            migrate(engine, shown(where))
+        except BaseException:
+            engine.dispose()
+            raise
     return SqlStore(engine, shown(where))

@@ -27,7 +27,7 @@ from tocsin.store.names import Wanted, blot, digest, find, only_words_of, wanted
 from tocsin.store.reading_rows import as_json
 
 _KEY = "erasure_key"
-_JSON = {"body", "issues", "remarks", "accounts", "others"}  # columns that hold JSON
+_JSON = {"body", "issues", "remarks", "accounts", "others", "value"}  # columns that hold JSON
 _GUARDED = ("audit", "verdicts", "incident_versions")  # tables whose rows are otherwise never changed
 
 
@@ -159,7 +159,9 @@ class _Pen:
         hit = told or self._hit(value.get("span"), report_id)
         out = {}
         for key, part in value.items():
-            if key == "persons":  # a name that stands for a person goes with all that is said of that person
+            if key == "persons" and isinstance(
+                part, list
+            ):  # a name that stands for a person goes with all that is said of that person
                 part = [p for p in part if not self._is_the_person(p, report_id, told)]
             out[key] = self._value(part, report_id, told)
         if hit and report_id is not None and isinstance(value.get("text"), str):

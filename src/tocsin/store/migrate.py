@@ -77,6 +77,11 @@ def _done(connection: Connection, store: str) -> set[int]:
     return set()
 
 
+def _for_postgresql(sql: str) -> str:
+    """Text is ordered and compared by its bytes, as SQLite does, whatever the language of the server."""
+    return re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', sql).replace("%", "%%")
+
+
 def _run(connection: Connection, step: Migration) -> None:
     dialect = connection.dialect.name
     if not inspect(connection).has_table(_LEDGER):
@@ -87,7 +92,7 @@ def _run(connection: Connection, step: Migration) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
     for kind, sql in step.statements:
         if kind in ("all", dialect):
-            connection.exec_driver_sql(sql.replace("%", "%%") if dialect == "postgresql" else sql)
+            connection.exec_driver_sql(_for_postgresql(sql) if dialect == "postgresql" else sql)
     mark = "%s" if dialect == "postgresql" else "?"
     connection.exec_driver_sql(
         f"INSERT INTO {_LEDGER} (number, name, at) VALUES ({mark}, {mark}, {mark})",
