@@ -109,9 +109,7 @@ def test_a_store_of_a_newer_version(new_url: NewUrl, said: Said) -> None:
     before = everything(store)
     with store._engine.begin() as connection:
         connection.exec_driver_sql("INSERT INTO tocsin_migrations VALUES (9999, 'later', 'then')")
-    with pytest.raises(
-        StoreError, match=r"made by a newer Tocsin \(schema 9999, this one knows \d\)"
-    ):
+    with pytest.raises(StoreError, match=r"made by a newer Tocsin \(schema 9999, this one knows \d\)"):
         open_store(url)
     code, sentence = said("link", "--store", url)
     assert code == 1
