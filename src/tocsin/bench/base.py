@@ -32,6 +32,9 @@ class Bench(NamedTuple):
 BENCHES: dict[str, Bench] = {
     "reports": Bench("tocsin.bench.base:_reports", "readings of annotated reports, by field, each set apart"),
     "places": Bench("tocsin.bench.places:bench_places", "place names found and put on the map"),
+    "event-place": Bench(
+        "tocsin.bench.event_place:bench_event_place", "which place of a sentence is its event's"
+    ),
     "times": Bench("tocsin.bench.times:bench_times", "dates found and resolved"),
     "attribution": Bench("tocsin.bench.attribution:bench_attribution", "who says so"),
     "groups": Bench("tocsin.bench.base:_groups", "many reports joined into incidents, on annotated groups"),
