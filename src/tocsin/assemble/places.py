@@ -19,13 +19,19 @@ def places_of(findings: Findings, draft: Draft, literal: Collection[int]) -> lis
     Where they name none: any place of its sentences, of the sentence before in the same paragraph,
     or the report's dateline. ``literal``: indexes of places where something can happen.
     """
-    own = [findings.places[k] for k in draft.places]
+    own = _without_references(findings, [findings.places[k] for k in draft.places])
     if own:
         return [_place(p, False) for p in _chain(findings, draft, own)]
-    near = _nearby(findings, draft, literal)
+    near = _without_references(findings, _nearby(findings, draft, literal))
     if near:
         return [_place(p, True) for p in _chain(findings, draft, near)]
     return [_place(p, True) for p in findings.places if p.role == "dateline"][:1]
+
+
+def _without_references(findings: Findings, places: list[PlaceValue]) -> list[PlaceValue]:
+    """Without the town by which another is told: "Sinjar, 100 km west of Mosul" did not happen in Mosul."""
+    references = {findings.places[p.beside].span for p in places if p.beside is not None}
+    return [p for p in places if p.span not in references]
 
 
 def _chain(findings: Findings, draft: Draft, own: list[PlaceValue]) -> list[PlaceValue]:
@@ -52,7 +58,7 @@ def _chain(findings: Findings, draft: Draft, own: list[PlaceValue]) -> list[Plac
                 continue
             chain.append(p)
     containers = {findings.places[p.within].span for p in chain if p.within is not None}
-    chain.sort(key=lambda p: (_FINENESS.get(p.level, 5), p.span in containers, p is not anchor))
+    chain.sort(key=lambda p: (p.span in containers, _FINENESS.get(p.level, 5), p is not anchor))
     return chain
 
 

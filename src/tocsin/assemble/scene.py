@@ -93,7 +93,16 @@ def _literal(findings: Findings) -> frozenset[int]:
         if (p.role == "literal" or _soil(parse, p))
         and p.first not in clock
         and not (p.level in ("country", "region") and acts(p))
+        and not _origin(parse, p)
     )
+
+
+def _origin(parse: Parse, p: PlaceValue) -> bool:
+    """ "A cab driver from Abidjan": where somebody comes from, not where he was shot."""
+    before = parse.tokens[p.first - 1] if p.first else None
+    if before is None or before.lower != "from" or p.near:
+        return False
+    return before.dep == "prep" and parse.tokens[before.head].pos in ("NOUN", "PROPN")
 
 
 def _soil(parse: Parse, p: PlaceValue) -> bool:

@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset(_W["locative"]) | frozenset(_W["loose"])
 _NEAR = frozenset(_W["near"])
 _AREA = frozenset(_W["area_after"])
 _ACTORS = frozenset(_W["actors"]["words"])
+_CONVOYS = frozenset(_W["actors"]["convoys"])
 _SPEECH = frozenset(_W["speech"]["words"])
 _SKIPPED = frozenset(("DET", "ADJ"))
 
@@ -42,14 +43,14 @@ _DATELINE = re.compile(
     rf"(?:\s*[,(]?\s*(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?\)?)?\s*"
     r"(?:\([^)\n]{2,40}\)\s*(?:[—–:-]|--)?|[—–:]|--|\s-)\s"
 )
-# Between two names: "A, B", "A in B", "A in the northern province of B".
+# Between two names: "A, B", "A in B", "A town in B", "A in the northern province of B".
 _IN = re.compile(
-    rf"(?i)\s*,?\s*(?:(?:in|of|inside)\s+)?(?:the\s+|a\s+)?(?:(?:{_DIRECTION}|{_LEVEL}|central|coastal|border|restive|"
+    rf"(?i)(?:\s+(?:{_LEVEL})(?=\s*,|\s+in\b))?\s*,?\s*(?:(?:in|of|inside)\s+)?(?:the\s+|a\s+)?(?:(?:{_DIRECTION}|{_LEVEL}|central|coastal|border|restive|"
     rf"volatile|war-torn|nearby|neighbou?ring|eponymous|same)\s+)*(?:of\s+|in\s+)?(?:the\s+)?\(?"
 )
-# Between two names: "A near B", "A, 10 km west of B", "A, a village close to B".
+# Between two names: "A near B", "A town, 10 km west of B", "A, a village close to B".
 _BESIDE = re.compile(
-    rf"(?i)\s*,?\s*(?:(?:a|an|the|some|about|around|just)\s+)*(?:(?:{_LEVEL}|small|remote)\s+)*(?:some\s+|about\s+)?"
+    rf"(?i)(?:\s+(?:{_LEVEL}))?\s*,?\s*(?:(?:a|an|the|some|about|around|just)\s+)*(?:(?:{_LEVEL}|small|remote)\s+)*(?:some\s+|about\s+)?"
     rf"(?:[\d.,]+\s*(?:km|kilomet(?:er|re)s?|miles?)\s+)?(?:\([^)]*\)\s*)?(?:(?:to\s+the\s+)?(?:{_DIRECTION})\s+)?"
     rf"(?:near(?:\s+to)?|nearby|outside|close\s+to|next\s+to|not\s+far\s+from|of|from)\s+(?:the\s+)?"
     rf"(?:(?:{_LEVEL}|{_DIRECTION}|border|[a-z]+ern)\s+)*(?:of\s+)?"
@@ -171,6 +172,13 @@ def is_metonym(parse: Parse, first: int, last: int) -> bool:
     )
 
 
+def is_doer(parse: Parse, last: int) -> bool:
+    """ "near a US convoy": before a noun for people who act, whatever stands before it."""
+    token = parse.tokens[last - 1]
+    head = parse.tokens[token.head]
+    return token.dep in ("compound", "nmod", "amod") and head.i >= last and head.lower in _CONVOYS
+
+
 def link(parse: Parse, found: list[Toponym]) -> tuple[Toponym, ...]:
     """Tell each name the index of the one that the words between say it lies in."""
     out = [t._replace(sentence=parse.tokens[t.first].sent) for t in found]
@@ -186,6 +194,8 @@ def link(parse: Parse, found: list[Toponym]) -> tuple[Toponym, ...]:
                 out[i] = a._replace(container=i + 2)
         elif (_DEMONYM_OF if a.kind == "demonym" else _OWNED).fullmatch(between):
             out[i + 1] = b._replace(container=i)
+        elif a.kind == "name" and b.bearing is not None and _BESIDE.fullmatch(between):
+            out[i] = a._replace(beside=i + 1)
         elif a.kind == "name" and between.strip() and _IN.fullmatch(between):
             out[i] = a._replace(container=i + 1)
         elif a.kind == "name" and b.near and _BESIDE.fullmatch(between):

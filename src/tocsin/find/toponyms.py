@@ -24,6 +24,7 @@ _LOOSE = frozenset(_W["loose"])
 _SMALL = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "PUNCT", "NUM", "INTJ"))
 _OF_PLACE = frozenset(_W["of_place"]["words"])
 _STRUCK = frozenset(_W["struck"]["words"])
+_OWNED_BY_PLACES = frozenset(_W["owned"]["words"])
 _PREPOSITIONS = _LOCATIVE | _LOOSE
 _PLURALS = frozenset(w for w in _LEVELS if w.endswith("s") or w == "counties")
 _STRICT = frozenset(("near", "outside", "in", "into", "at", "around"))
@@ -259,6 +260,8 @@ class _Finder:
             return _Hit(self._toponym(first, last, self.parse.words(first, last + 1), "name", around), 2.0)
         told = self._told(first, around, previous)
         label = self.labels.get(first, "")
+        if told == 1.2 and (label != "PERSON" or size >= _SOME_SIZE):
+            told = 1.7  # a listed name, and no village of a captured man's name
         against = _LABEL.get(label, -0.5)
         if against < 0 and (told >= 1.5 or (label == "ORG" and size >= _WELL_KNOWN) or size == _HAND):
             against /= 4
@@ -288,6 +291,8 @@ class _Finder:
             told += 2.2 if self._called(first) else 1.5
         elif not around.cue and self._struck(first):
             told += 1.2
+        elif self._explained(first):
+            told += 1.6
         if previous is not None:
             told = max(told, 1.6)
         return told + (1.5 if around.dateline else 0)
@@ -303,6 +308,16 @@ class _Finder:
         while token.dep == "compound" and token.head > token.i:
             token = self.parse.tokens[token.head]
         return token.dep == "dobj" and self.parse.tokens[token.head].lemma in _STRUCK
+
+    def _explained(self, first: int) -> bool:
+        """``the regional capital, Grozny``, ``Grozny's streets``: beside a noun that only places have."""
+        token = self.parse.tokens[first]
+        while token.dep == "compound" and token.head > token.i:
+            token = self.parse.tokens[token.head]
+        noun = self.parse.tokens[token.head]
+        if token.dep == "appos":
+            return noun.lower in _LEVELS or noun.lower in ("capital", "stronghold", "hometown")
+        return token.dep == "poss" and noun.lower in _OWNED_BY_PLACES
 
     def _followed(self, last: int) -> bool:
         """``Damadola, Pakistan``, ``Kadugli (South Kordofan)``, ``Mesaje in Donga Mantung``."""
@@ -378,7 +393,7 @@ class _Finder:
         return _Hit(self._toponym(first, last, self.parse.words(first, last), "name", around), weight)
 
     def _toponym(self, first: int, last: int, key: str, kind: str, around: context.Around) -> Toponym:
-        metonym = (
+        metonym = context.is_doer(self.parse, last) or (
             not around.near and around.cue not in _LOCATIVE and context.is_metonym(self.parse, first, last)
         )
         return Toponym(

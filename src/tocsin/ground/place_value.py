@@ -64,6 +64,7 @@ def place_value(i: int, resolved: Resolved) -> PlaceValue:
     return PlaceValue(
         t.first, t.last, t.span, t.text, name, _round(lat), _round(lon), round(radius, 1) if radius else None,
         e.country, e.admin1, level, precision, e.id, e.timezone, role(t), t.near, t.container, basis,
+        t.beside,
     )  # fmt: skip
 
 
@@ -83,7 +84,8 @@ def _holder(t: Toponym, e: Entry | None, resolved: Resolved) -> int | None:
     if t.container is None or (outer := resolved.chosen[t.container]) is None:
         return None
     if e is None:
-        return t.container if outer.kind in ("country", "admin1", "admin2", "region") or t.cue != "" else None
+        told = t.cue != "" or t.level != ""
+        return t.container if outer.kind in ("country", "admin1", "admin2", "region") or told else None
     return t.container if holds(outer, e) or outer.kind == "region" else None
 
 
@@ -133,7 +135,7 @@ def _unplaced(t: Toponym, e: Entry | None, resolved: Resolved) -> PlaceValue:
     return PlaceValue(
         t.first, t.last, t.span, t.text, e.name if e else t.text, _round(lat), _round(lon), radius, country,
         admin1, level, precision, e.id if e else None,
-        e.timezone if e else outer.timezone if outer else None, role(t), t.near, t.container, basis,
+        e.timezone if e else outer.timezone if outer else None, role(t), t.near, t.container, basis, t.beside,
     )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ class PlaceValue(NamedTuple):
     ``span``/``text`` is the name itself. ``country`` is ISO 3166 alpha-3, ``precision`` the UCDP
     code, ``radius_km`` the uncertainty. ``role``: ``literal`` may be an event's place, ``demonym``,
     ``metonym`` and ``name_part`` never are, ``dateline`` is where the report was filed. ``within``
-    is the index, in the same tuple, of the place that the words say contains it. ``basis`` says how
+    is the index, in the same tuple, of the place that the words say contains it, ``beside`` of the one
+    it is told by ("Sinjar, 100 km west of Mosul"). ``basis`` says how
     it was placed: ``gazetteer``; ``consonants`` (of a name in a known country); ``offset`` (a distance
     phrase); ``container`` (only the place that contains it is known); ``beside`` (unlisted, near a known
     place); ``sentence`` (an unlisted site: the one town of its sentence); ``vote`` (not placed; the
@@ -64,3 +65,4 @@ class PlaceValue(NamedTuple):
     near: bool
     within: int | None
     basis: str
+    beside: int | None = None
