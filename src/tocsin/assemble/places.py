@@ -58,7 +58,13 @@ def _chain(findings: Findings, draft: Draft, own: list[PlaceValue]) -> list[Plac
                 continue
             chain.append(p)
     containers = {findings.places[p.within].span for p in chain if p.within is not None}
-    chain.sort(key=lambda p: (p.span in containers, _FINENESS.get(p.level, 5), p is not anchor))
+    chain.sort(key=lambda p: (_FINENESS.get(p.level, 5), p.span in containers, p is not anchor))
+    for inner in [p for p in chain if p.within is not None]:
+        outer = next((p for p in chain if p.span == findings.places[inner.within or 0].span), None)
+        point = outer is not None and _FINENESS.get(outer.level, 5) <= _FINENESS["city"]
+        if outer is not None and point and chain.index(outer) < chain.index(inner):
+            chain.remove(inner)  # "the village of Abu Allaj in western Raqqa": the words know better
+            chain.insert(chain.index(outer), inner)
     return chain
 
 
