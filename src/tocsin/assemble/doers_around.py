@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from tocsin.assemble.adjuncts import speech_verbs
-from tocsin.assemble.doers import NON_STATE, Doers, attacker_nouns, is_empty, subject_of
+from tocsin.assemble.doer_words import NON_STATE, attacker_nouns, is_empty, stopping_verbs, subject_of
+from tocsin.assemble.doers import Doers
 from tocsin.codebook import words
 from tocsin.records import Token
 from tocsin.records.party import PartyValue
@@ -20,16 +21,16 @@ _NO_ATTACKER = frozenset(
 # what is done about an attack by those who did not make it
 _AFTERWARDS = frozenset(
     {"investigate", "probe", "condemn", "find", "discover", "see", "survive", "witness", "recover", "mourn"}
-    | {"rescue", "arrest", "detain", "respond", "face", "suffer", "fear", "expect", "prevent", "study"}
+    | {"rescue", "arrest", "detain", "face", "suffer", "fear", "expect", "prevent", "study"}
 )
 
 
+_ANSWERS = frozenset({"respond", "answer", "reply", "retaliate", "react"})  # "with air strikes", not to them
+
+
 @cache
-def _stopping() -> frozenset[str]:
-    return frozenset(words("roles")["stopping"])
-
-
-_IDLE = frozenset({"be", "have", "flee", "escape", "die", "lose", "suffer", "surrender", "deny", "fall"})
+def _list(name: str) -> frozenset[str]:
+    return frozenset(words("roles")[name])
 
 
 class Around(Doers):
@@ -53,9 +54,11 @@ class Around(Doers):
                 if not _carries(current, parent):
                     break
                 current = parent
-                if current.lemma in _stopping():
+                if current.lemma in stopping_verbs() or current.i in self._stopping_heads():
                     break
                 if current.pos != "VERB" or current.lemma in speech_verbs() | _AFTERWARDS:
+                    continue
+                if current.lemma in _ANSWERS and not self._with(current, trigger.head):
                     continue
                 subject = subject_of(self._f.parse, current)
                 if subject is None:
@@ -72,6 +75,17 @@ class Around(Doers):
                 break
         return None
 
+    def _stopping_heads(self) -> set[int]:
+        """Heads of the words by which attackers were stopped: "police kill the shooter with a bomb"."""
+        return {self._f.triggers[k].head for k in self._stopping}
+
+    def _with(self, verb: Token, trigger: int) -> bool:
+        """Whether the trigger is what the verb was done with."""
+        current = self._tokens[trigger]
+        while current.head not in (verb.i, current.i):
+            current = self._tokens[current.head]
+        return current.head == verb.i and current.lower in ("with", "by")
+
     def acting(self) -> tuple[PartyValue, str] | None:
         """The first non-state armed party that acts in the draft's sentences.
 
@@ -87,9 +101,14 @@ class Around(Doers):
                 if not p.armed or p.type not in NON_STATE or p.name in names or is_empty(token, p):
                     continue
                 verb = tokens[token.head]
-                if token.dep == "nsubj" and verb.lemma not in speech_verbs() | _IDLE and verb.pos == "VERB":
-                    return p, "stated"
-                if token.dep == "pobj" and verb.lower == "by":
+                if token.dep == "nsubj" and verb.lemma not in speech_verbs() | _list("idle"):
+                    if verb.pos == "VERB":
+                        return p, "stated"
+                if (
+                    token.dep == "pobj"
+                    and verb.lower == "by"
+                    and tokens[verb.head].lemma not in _list("having")
+                ):
                     return p, "stated"
         return None
 

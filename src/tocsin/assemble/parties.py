@@ -6,7 +6,7 @@ import datetime as dt
 
 from tocsin.assemble.certainty import is_doubted, said_to_be
 from tocsin.assemble.claims import accused, claims_by_draft, is_doubt
-from tocsin.assemble.doers import attacker_nouns
+from tocsin.assemble.doer_words import attacker_nouns
 from tocsin.assemble.doers_around import Around
 from tocsin.assemble.draft import Draft
 from tocsin.assemble.identified import name_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tocsin.assemble.doers import attacker_nouns
+from tocsin.assemble.doer_words import attacker_nouns
 from tocsin.assemble.party_index import PartyIndex
 from tocsin.records.findings import Findings
 from tocsin.records.mention import TollMention

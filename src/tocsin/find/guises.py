@@ -1,4 +1,7 @@
-"""Guises: what people were dressed as or posed as is not who they are; an "it" may mean nobody."""
+"""Guises: words that look like a party and are none.
+
+What people were dressed as or posed as, an "it" that means nobody, the country that closes an address.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,20 @@ def means_nobody(tokens: Sequence[Token], i: int) -> bool:
     if it.dep == "nsubjpass":
         return any(t.dep in ("ccomp", "csubj", "csubjpass", "advcl") for t in _children(tokens, verb))
     return verb.lemma == "be" and any(t.dep in ("acomp", "attr") and t.lower in _IMPERSONAL for t in below)
+
+
+def ends_a_place(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a country's name closes the name of a place: "in Birmingham, Alabama, United States"."""
+    k = first - 1
+    if k < 1 or tokens[k].text != "," or tokens[k - 1].ent not in ("GPE", "LOC", "FAC"):
+        return False
+    for j in range(k - 1, max(-1, k - 14), -1):
+        t = tokens[j]
+        if t.sent != tokens[first].sent or t.pos in ("VERB", "AUX", "CCONJ"):
+            return False
+        if t.pos == "ADP" and t.lower not in ("of", "by"):
+            return True
+    return False
 
 
 def _children(tokens: Sequence[Token], verb: Token) -> list[Token]:

@@ -43,6 +43,8 @@ class RoleFinder:
                 pairs += self._verb(head, trigger)
             if head.pos in NOMINAL or head.tag in ("NN", "NNS", "VBG"):
                 pairs += self._noun(head, trigger)
+            if self._misread(head, trigger):
+                pairs = self._opening(trigger) or pairs
             if not pairs:
                 pairs = self._headline(trigger)
             for role, token in pairs:
@@ -71,6 +73,12 @@ class RoleFinder:
         else:
             out += [(side or "agent", s) for s in doers if s.lemma not in self._words["no_agents"]]
             out += [(side or "target", o) for o in tree.kids(verb.i, "dobj")]
+        if " under " in trigger.text.lower():  # "came under fire from the hills": who fired
+            for prep in (
+                p for k in range(trigger.first, trigger.last) for p in tree.kids(k, "prep", "agent")
+            ):
+                if prep.lower in ("from", "by"):
+                    out += [("agent", o) for o in tree.kids(prep.i, "pobj")]
         for prep in tree.kids(verb.i, "prep"):
             if prep.lower in ("with", "against") and side:
                 out += [("side", o) for o in tree.kids(prep.i, "pobj")]
@@ -86,6 +94,26 @@ class RoleFinder:
             return False
         after = [t.lower for t in self._tokens[trigger.last : trigger.last + 2]]
         return trigger.text.lower().endswith((" dead", " down")) or after == ["to", "death"]
+
+    def _misread(self, head: Token, trigger: Trigger) -> bool:
+        """A verb that the tagger took for a plural: "A gunman shoots dead ...", "A man in X shoots"."""
+        return head.tag == "NNS" and trigger.strength == "act" and head.lower.endswith("s")
+
+    def _opening(self, trigger: Trigger) -> list[tuple[str, Token]]:
+        """The noun phrase that opens the sentence before a verb taken for a noun, as who does it."""
+        tokens = self._tokens
+        first = self._parse.sentences[trigger.sent].first
+        head = None
+        for t in tokens[first : trigger.first]:
+            if t.pos in ("VERB", "AUX") or t.lower in ("as", "after", "when"):
+                return []
+            if t.pos == "ADP" and head is None:
+                return []  # "In Kano, gunmen"
+            last = tokens[t.i + 1].pos not in NOMINAL or t.i + 1 == trigger.first
+            if head is None and t.pos in NOMINAL and last:
+                head = t
+        opened = tokens[first].pos in ("DET", "NUM") or (head is not None and head.tag == "NNS")
+        return [("agent", head)] if head is not None and opened else []
 
     def _headline(self, trigger: Trigger) -> list[tuple[str, Token]]:
         """ "An armed group kidnaps twelve villagers", where the verb was taken for a noun: word order."""
@@ -237,7 +265,13 @@ class RoleFinder:
             if current.dep == "pobj" and parent.dep in ("prep", "agent"):
                 verb = tokens[parent.head]
                 if verb.lemma == "come" and parent.lower == "under":
-                    return [("target", s) for s in self._subjects(verb)]
+                    by = [
+                        p for n in (noun.i, verb.i) for p in tree.kids(n, "prep") if p.lower in ("from", "by")
+                    ]
+                    return [
+                        *(("target", s) for s in self._subjects(verb)),
+                        *(("agent", o) for p in by for o in tree.kids(p.i, "pobj")),
+                    ]
                 if clash and parent.lower in ("in", "during", "after", "into") and verb.pos == "VERB":
                     if verb.lemma in ("engage", "involve", "lock"):
                         out += [("side", s) for s in self._subjects(verb)]

@@ -1,0 +1,145 @@
+"""Who may be a doer: the party behind a token, and whether it can have made an attack at all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tocsin.assemble.adjuncts import speech_verbs
+from tocsin.assemble.draft import Draft
+from tocsin.assemble.party_index import PartyIndex
+from tocsin.codebook import words
+from tocsin.gazetteer.roles import role_at, roles
+from tocsin.records import Parse, Token
+from tocsin.records.findings import Findings
+from tocsin.records.mention import Trigger
+from tocsin.records.party import PartyValue
+
+_REMOTE = frozenset({"air_strike", "drone_strike", "shelling"})
+_THINGS = frozenset({"facilities", "gatherings"})
+NON_STATE = frozenset({"rebel_group", "militia"})
+_EMPTY = frozenset({"group", "groups", "side", "sides", "party", "parties", "faction", "factions"})
+# "a terrorist attack", "a suicide bomber attack" say what kind of attack it was, not who made it
+_KINDS_OF_ATTACK = frozenset({"terrorist", "terror", "suicide", "bomber", "gunman", "islamist", "sniper"})
+_TYPES_OF_PEOPLE = frozenset({"civilians", "other", "prisoners"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+
+
+@cache
+def attacker_nouns() -> frozenset[str]:
+    """Lemmas of nouns for those who attacked ("gunman", "bomber")."""
+    return frozenset(words("effects")["attackers"]["nouns"])
+
+
+@cache
+def stopping_verbs() -> frozenset[str]:
+    """Lemmas of verbs that keep an attack from happening ("foil", "defuse")."""
+    return frozenset(words("roles")["stopping"])
+
+
+class DoerWords:
+    """One draft's roles, and the parties that can stand behind them."""
+
+    def __init__(
+        self, findings: Findings, draft: Draft, index: PartyIndex, kind: str, country: str | None
+    ) -> None:
+        self._f = findings
+        self._draft = draft
+        self._index = index
+        self._kind = kind
+        self._country = country
+        self._tokens = findings.parse.tokens
+        chosen = set(draft.triggers)
+        self._roles = [r for r in findings.roles if r.trigger in chosen]
+        self._stopping = {
+            r.trigger
+            for r in self._roles
+            if r.role == "target" and self._tokens[r.head].lemma in attacker_nouns()
+        }
+        self.struck = {
+            r.head
+            for r in self._roles
+            if r.role in ("target", "side") and findings.triggers[r.trigger].strength in ("event", "act")
+        }
+        self.hurt = {t.group[2] for t in (findings.tolls[k] for k in draft.tolls) if t.group is not None}
+
+    def doer_at(self, head: int) -> PartyValue | None:
+        """The party at a token; after a dateline read as the subject, the one beside it."""
+        if head in self._index.datelines:
+            spots = self._index.spots
+            head = next(
+                (
+                    t.i
+                    for t in self._tokens[head + 1 : head + 25]
+                    if t.head == head and t.dep == "appos" and t.i not in spots
+                ),
+                -1,
+            )
+            if head < 0:
+                return None
+        if self._tokens[head].lower in ("it", "they", "we"):
+            speaker = self._speaker(self._tokens[self._tokens[head].head])
+            if speaker is not None:
+                return speaker
+        return self._index.at(head)
+
+    def _speaker(self, verb: Token) -> PartyValue | None:
+        """The armed party that says what ``verb`` tells: "the army said it had killed"."""
+        governor = self._tokens[verb.head]
+        if verb.dep != "ccomp" or governor.lemma not in speech_verbs():
+            return None
+        subject = subject_of(self._f.parse, governor)
+        party = self._index.at(subject.i) if subject is not None and subject.pos != "PRON" else None
+        return party if party is not None and party.armed else None
+
+    def _can_act(self, head: int, party: PartyValue, trigger: Trigger) -> bool:
+        """Armed parties act by any word; other people only as subject or after "by" ("a man stabbed")."""
+        token = self._tokens[head]
+        verb = self._tokens[trigger.head]
+        misread = verb.tag == "NNS" and trigger.strength == "act"  # "A gunman shoots ..." taken for a noun
+        if token.pos == "ADJ" and not party.named and party.type not in NON_STATE:
+            return False  # "the last major attack" was made by no major
+        if token.dep not in ("nsubj", "pobj", "conj", "appos") and self._is_place(head, trigger):
+            return False
+        kind_only = token.dep in ("amod", "compound", "nmod") and token.lemma in _KINDS_OF_ATTACK
+        if kind_only and not party.named and not misread:
+            return False
+        if party.first <= trigger.head < party.last and verb.pos != "VERB":
+            return False  # "Syria car bomb" read as one name
+        role = role_at(self._tokens, head)
+        if role is not None and role.name in _THINGS and not party.named:
+            return False
+        if token.lower in roles().strongholds:
+            return False  # "positions of the militants" are hit, they do not hit
+        if party.armed:
+            return True
+        if party.type == "facility" or (role is None and token.ent not in ("PERSON", "NORP")):
+            return False
+        if party.doer:
+            return party.type in (*_TYPES_OF_PEOPLE, "government") or party.antecedent is not None
+        by = (
+            token.dep == "nsubj"
+            or misread
+            or (token.dep == "pobj" and self._tokens[token.head].lower == "by")
+        )
+        return by and party.type in (*_TYPES_OF_PEOPLE, "government") and party.antecedent is None
+
+    def _is_place(self, head: int, trigger: Trigger) -> bool:
+        """ "the Baghdad bombing": where it was. A country beside a strike from afar is who made it."""
+        p = self._index.literal.get(head)
+        if p is None:
+            return False
+        return not (p.level == "country" and trigger.kind in _REMOTE and p.country != self._country)
+
+
+def is_empty(token: Token, party: PartyValue) -> bool:
+    """ "The group", "one side": words for a party that say nothing of who it is."""
+    return not party.named and party.last - party.first == 1 and token.lower in _EMPTY
+
+
+def subject_of(parse: Parse, verb: Token) -> Token | None:
+    s = parse.sentences[verb.sent]
+    for i in range(s.first, s.last):
+        t = parse.tokens[i]
+        if t.head == verb.i and t.dep in ("nsubj", "nsubjpass"):
+            return t
+    return None
