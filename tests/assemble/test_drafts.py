@@ -254,7 +254,6 @@ def test_who_comes_under_fire_did_not_fire(reader: Reader) -> None:
     assert account.perpetrators == ()
 
 
-@pytest.mark.xfail(reason="a party that gives another figure is taken for the doer")
 def test_who_counts_the_dead_did_not_kill_them(reader: Reader) -> None:
     text = "Officials said that 12 people died in the blast in Kabul, but the Taliban put the number at 30."
     (account,) = read(reader, text)

@@ -109,6 +109,45 @@ def test_who_stops_an_attack_or_is_copied_by_it_did_not_make_it(
     assert expected in [[f"{p.name} ({p.certainty})" for p in a.perpetrators] for a in accounts]
 
 
+OTHERS = [
+    ("A gunman shoots and kills one person and injures six others, before killing himself, in Kano.",
+     ["gunman (stated)"]),
+    ("The village of Urazovo came under fire from the Armed Forces of Ukraine on Sunday. A man was killed.",
+     ["Armed Forces of Ukraine (stated)"]),
+    ("A shooting in Birmingham, Alabama, United States killed four people on Sunday.", []),
+    ("Nine civilians were killed on Sunday when government warplanes struck a village held by Islamist"
+     " fighters near Idlib, in Syria.", ["Syrian government forces (stated)"]),
+    ("A car bomb at a checkpoint manned by rebels killed nine people in Azaz, Syria, on Sunday.", []),
+    ("Nine bodies were found near Wamena, Indonesia, on Sunday. Soldiers found them after an attack.", []),
+    ("A Damascus car bombing killed nine people on Sunday. Syria's car bombing was the third.", []),
+    ("A car bomb killed nine people in Kabul on Sunday. Neither side blamed any group for it.", []),
+    ("Al-Shabaab denied an attack on Friday. On Sunday fighters of the group shelled Baidoa, in Somalia, and"
+     " killed nine people.", ["Al-Shabaab (stated)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_only_who_acts_in_the_attack_made_it(reader: Reader, text: str, expected: list[str]) -> None:
+    accounts = reader.read_report(Report("r", text, DAY, language="en")).accounts
+    assert [f"{p.name} ({p.certainty})" for p in accounts[-1].perpetrators] == expected
+
+
+def test_strikes_told_one_after_the_other_are_by_one_party(reader: Reader) -> None:
+    text = (
+        "Syrian government air strikes killed nine people in Jassem on Sunday. Elsewhere, air strikes on"
+        " Douma killed six people on Sunday."
+    )
+    accounts = reader.read_report(Report("r", text, DAY, language="en")).accounts
+    assert [[p.name for p in a.perpetrators] for a in accounts] == [["Syrian government"]] * 2
+
+
+def test_a_state_is_one_doer(reader: Reader) -> None:
+    text = (
+        "Syrian air strikes killed nine people in Idlib on Sunday. Syrian government warplanes hit a market."
+    )
+    assert len(first(reader, text).perpetrators) == 1
+
+
 def test_an_attacker_takes_the_name_that_the_report_gives_him(reader: Reader) -> None:
     text = "A man stabbed two people in a park in Leeds on Sunday. He was named as Adam Barlow, police said."
     assert doers(reader, text) == ["Adam Barlow (stated)"]

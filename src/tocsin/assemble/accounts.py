@@ -15,6 +15,7 @@ from tocsin.assemble.parties import PartyIndex, claims_by_draft, perpetrators_of
 from tocsin.assemble.parts import conflicts
 from tocsin.assemble.places import places_of, timezone_of
 from tocsin.assemble.scene import Scene
+from tocsin.assemble.series import share_doers
 from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
 from tocsin.assemble.when import choose_when
 from tocsin.records import Account, Issue, Place, Span, Weapon, When, Words
@@ -50,6 +51,7 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
         _account(findings, sketch, index, f"{report_id}#{n}", claims[n - 1], newest)
         for n, sketch in enumerate(sketches, 1)
     ]
+    accounts = share_doers(accounts)
     links = links_of(findings, drafts, [a.id for a in accounts])
     rivals = [issue for a in accounts for issue in conflicts(a.tolls)]
     linked = tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from tocsin.assemble.adjuncts import speech_verbs
@@ -9,6 +10,7 @@ from tocsin.assemble.draft import Draft
 from tocsin.assemble.party_index import PartyIndex
 from tocsin.codebook import words
 from tocsin.gazetteer.roles import role_at, roles
+from tocsin.gazetteer.states import state_at
 from tocsin.records import Parse, Token
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
@@ -21,6 +23,7 @@ _EMPTY = frozenset({"group", "groups", "side", "sides", "party", "parties", "fac
 # "a terrorist attack", "a suicide bomber attack" say what kind of attack it was, not who made it
 _KINDS_OF_ATTACK = frozenset({"terrorist", "terror", "suicide", "bomber", "gunman", "islamist", "sniper"})
 _TYPES_OF_PEOPLE = frozenset({"civilians", "other", "prisoners"})
+_HIDDEN = frozenset({"suicide_ied", "vehicle_ied", "roadside_ied", "ied"})  # weapons that no state owns to
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 
 
@@ -34,6 +37,18 @@ def attacker_nouns() -> frozenset[str]:
 def stopping_verbs() -> frozenset[str]:
     """Lemmas of verbs that keep an attack from happening ("foil", "defuse")."""
     return frozenset(words("roles")["stopping"])
+
+
+@cache
+def idle_verbs() -> frozenset[str]:
+    """Lemmas of what armed groups do that hurts nobody ("hold", "withdraw", "vow")."""
+    return speech_verbs() | frozenset(words("roles")["idle"])
+
+
+@cache
+def having_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose "by" names who has a place or tells of it ("manned by", "held by")."""
+    return frozenset(words("roles")["having"])
 
 
 class DoerWords:
@@ -103,6 +118,8 @@ class DoerWords:
         kind_only = token.dep in ("amod", "compound", "nmod") and token.lemma in _KINDS_OF_ATTACK
         if kind_only and not party.named and not misread:
             return False
+        if token.dep in _MODIFIERS and trigger.weapon in _HIDDEN and self._is_state(party):
+            return False  # "the Iraqi car bombing" was in Iraq
         if party.first <= trigger.head < party.last and verb.pos != "VERB":
             return False  # "Syria car bomb" read as one name
         role = role_at(self._tokens, head)
@@ -115,13 +132,25 @@ class DoerWords:
         if party.type == "facility" or (role is None and token.ent not in ("PERSON", "NORP")):
             return False
         if party.doer:
-            return party.type in (*_TYPES_OF_PEOPLE, "government") or party.antecedent is not None
+            return party.type in _TYPES_OF_PEOPLE or party.antecedent is not None
         by = (
             token.dep == "nsubj"
             or misread
             or (token.dep == "pobj" and self._tokens[token.head].lower == "by")
         )
-        return by and party.type in (*_TYPES_OF_PEOPLE, "government") and party.antecedent is None
+        return by and party.type in _TYPES_OF_PEOPLE and party.antecedent is None
+
+    def _grounded(self, party: PartyValue) -> bool:
+        """Whether this is an air strike and the party has no aircraft: rebels are bombed and do not bomb."""
+        return self._kind == "air_strike" and party.type in NON_STATE
+
+    def _is_state(self, party: PartyValue) -> bool:
+        """Whether no more than a state's name or adjective stands for its forces."""
+        return (
+            party.named
+            and party.type in ("state_forces", "government")
+            and is_bare_state(self._tokens, party)
+        )
 
     def _is_place(self, head: int, trigger: Trigger) -> bool:
         """ "the Baghdad bombing": where it was. A country beside a strike from afar is who made it."""
@@ -129,6 +158,15 @@ class DoerWords:
         if p is None:
             return False
         return not (p.level == "country" and trigger.kind in _REMOTE and p.country != self._country)
+
+
+def is_bare_state(tokens: Sequence[Token], party: PartyValue) -> bool:
+    """Whether the words name a state or its rulers and none of its forces: "Syrian", "the regime"."""
+    role = role_at(tokens, party.head)
+    if role is not None:
+        return role.name == "regime"
+    state = state_at(tokens, party.first)
+    return state is not None and state[0] >= party.last
 
 
 def is_empty(token: Token, party: PartyValue) -> bool:

@@ -15,6 +15,7 @@ from tocsin.records import Token
 from tocsin.records.mention import Role, Trigger
 from tocsin.records.party import PartyValue
 
+_FINDING = frozenset({"find", "discover", "recover", "exhume", "unearth", "retrieve", "dig", "locate"})
 Found = tuple[PartyValue, str]
 
 
@@ -87,7 +88,8 @@ class Doers(Beside):
         """Whether who acts in the word may have made this attack: no arrest after it, no bomb defused."""
         if (trigger.kind == "arrest") != (self._kind == "arrest"):
             return False
-        return self._tokens[trigger.head].lemma not in stopping_verbs()
+        lemma = self._tokens[trigger.head].lemma
+        return lemma not in stopping_verbs() and lemma not in _FINDING
 
     def _tier(self, trigger: Trigger) -> str:
         """The strength of a word; ``aside`` where it only describes somebody in the telling of another."""

@@ -6,12 +6,17 @@ in its sentences, else the gunman who is shot or the suspect who is at large.
 
 from __future__ import annotations
 
-from functools import cache
-
 from tocsin.assemble.adjuncts import speech_verbs
-from tocsin.assemble.doer_words import NON_STATE, attacker_nouns, is_empty, stopping_verbs, subject_of
+from tocsin.assemble.doer_words import (
+    NON_STATE,
+    attacker_nouns,
+    having_verbs,
+    idle_verbs,
+    is_empty,
+    stopping_verbs,
+    subject_of,
+)
 from tocsin.assemble.doers import Doers
-from tocsin.codebook import words
 from tocsin.records import Token
 from tocsin.records.party import PartyValue
 
@@ -26,11 +31,6 @@ _AFTERWARDS = frozenset(
 
 
 _ANSWERS = frozenset({"respond", "answer", "reply", "retaliate", "react"})  # "with air strikes", not to them
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(words("roles")[name])
 
 
 class Around(Doers):
@@ -101,13 +101,13 @@ class Around(Doers):
                 if not p.armed or p.type not in NON_STATE or p.name in names or is_empty(token, p):
                     continue
                 verb = tokens[token.head]
-                if token.dep == "nsubj" and verb.lemma not in speech_verbs() | _list("idle"):
+                if token.dep == "nsubj" and verb.lemma not in idle_verbs():
                     if verb.pos == "VERB":
                         return p, "stated"
                 if (
                     token.dep == "pobj"
                     and verb.lower == "by"
-                    and tokens[verb.head].lemma not in _list("having")
+                    and tokens[verb.head].lemma not in having_verbs()
                 ):
                     return p, "stated"
         return None

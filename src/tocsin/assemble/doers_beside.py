@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.assemble.adjuncts import speech_verbs
-from tocsin.assemble.doer_words import DoerWords, subject_of
+from tocsin.assemble.doer_words import DoerWords, having_verbs, subject_of
 from tocsin.records import Token
 from tocsin.records.mention import Trigger
 from tocsin.records.party import PartyValue
@@ -31,12 +31,14 @@ class Beside(DoerWords):
             party = self._index.at(i)
             if party is None or not party.armed or i != party.head or not self._can_act(i, party, trigger):
                 continue
-            if t.dep == "conj" and not party.named:
+            if (t.dep == "conj" and not party.named) or self._grounded(party):
                 continue
             yield party, "stated"
         for i in range(trigger.last, min(s.last, trigger.last + 12)):
             t = tokens[i]
             if t.lower in ("by", "from") and t.head in (trigger.head, i - 1) and t.dep in ("prep", "agent"):
+                if tokens[t.head].lemma in having_verbs():
+                    continue  # "struck a village held by rebels"
                 for k in range(i + 1, min(s.last, i + 9)):
                     if tokens[k].head == i and tokens[k].dep == "pobj":
                         party = self._index.at(k)

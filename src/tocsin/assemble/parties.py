@@ -6,7 +6,7 @@ import datetime as dt
 
 from tocsin.assemble.certainty import is_doubted, said_to_be
 from tocsin.assemble.claims import accused, claims_by_draft, is_doubt
-from tocsin.assemble.doer_words import attacker_nouns
+from tocsin.assemble.doer_words import attacker_nouns, is_bare_state
 from tocsin.assemble.doers_around import Around
 from tocsin.assemble.draft import Draft
 from tocsin.assemble.identified import name_of
@@ -19,6 +19,7 @@ from tocsin.records.party import PartyValue
 __all__ = ["PartyIndex", "attacker_nouns", "claims_by_draft", "perpetrators_of", "speaker", "targets_of"]
 
 
+_STATES = frozenset({"state_forces", "international_forces", "government"})
 # words for anybody: beside what was attacked they name no target
 _ANYBODY = frozenset({"people", "persons", "person", "others", "victims", "lives", "individuals"})
 
@@ -57,7 +58,7 @@ def perpetrators_of(
             found = None
         for party, certainty in [found] if found is not None else doers.defenders:
             notes.add(party, certainty)
-    return list(notes.found.values())
+    return notes.settled()
 
 
 class _Notes:
@@ -72,6 +73,8 @@ class _Notes:
         self._country = country
         self._day = day
         self.found: dict[str, Perpetrator] = {}
+        self._states: dict[str, str] = {}  # name of a state's forces -> the state
+        self._plain: dict[str, bool] = {}  # whether no more than the state or its government is named
 
     def add(
         self, party: PartyValue, certainty: str, said: Speaker | None = None, channel: str | None = None
@@ -81,6 +84,10 @@ class _Notes:
         party = self._f.settle(party, self._country, self._day, True)
         party = name_of(self._f, party) or party
         old = self.found.get(party.name)
+        if party.country and party.named and party.type in _STATES:
+            self._states[party.name] = party.country
+            plain = is_bare_state(self._f.parse.tokens, literal)
+            self._plain[party.name] = plain and self._plain.get(party.name, True)
         if certainty == "stated" and said is None:
             a = self._f.speaker_of(party.span)
             if a is not None and (a.source is None or not a.source.meets(party.span)):
@@ -97,6 +104,25 @@ class _Notes:
                 old.name, old.actor_id, old.text, old.span, old.type, certainty, old.said_by or said,
                 channel or old.channel,
             )  # fmt: skip
+
+    def settled(self) -> list[Perpetrator]:
+        """The doers, a state once: "Syrian air strikes ... government warplanes" are one party's."""
+        best: dict[str, Perpetrator] = {}
+        for p in self.found.values():
+            country = self._states.get(p.name)
+            if country is not None:
+                old = best.setdefault(country, p)
+                if self._rank(p) > self._rank(old):
+                    best[country] = p
+        return [
+            p
+            for p in self.found.values()
+            if p.certainty != "stated" or not self._plain.get(p.name) or best[self._states[p.name]] is p
+        ]
+
+    def _rank(self, p: Perpetrator) -> tuple[bool, int]:
+        """How much the words say of a state's forces."""
+        return not self._plain[p.name], len(p.text or "")
 
 
 def targets_of(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from tocsin.records import Token
 
 _POSING = frozenset({"dressed", "disguised", "posing", "posed", "masquerading", "clad", "masked", "costumed"})
+_NOBODY = frozenset({"which", "what", "any", "no", "neither", "whichever", "whatever"})
 _IMPERSONAL = frozenset(
     {"clear", "unclear", "known", "unknown", "likely", "unlikely", "possible", "certain", "true", "important"}
 )
@@ -42,6 +43,11 @@ def means_nobody(tokens: Sequence[Token], i: int) -> bool:
     if it.dep == "nsubjpass":
         return any(t.dep in ("ccomp", "csubj", "csubjpass", "advcl") for t in _children(tokens, verb))
     return verb.lemma == "be" and any(t.dep in ("acomp", "attr") and t.lower in _IMPERSONAL for t in below)
+
+
+def unasked(determiner: Token) -> bool:
+    """Whether the first word of a phrase says that nobody is meant: "which side", "any group"."""
+    return determiner.lower in _NOBODY
 
 
 def ends_a_place(tokens: Sequence[Token], first: int) -> bool:

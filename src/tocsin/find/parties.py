@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.find.guises import ends_a_place, guise_of, means_nobody
+from tocsin.find.guises import ends_a_place, guise_of, means_nobody, unasked
 from tocsin.find.party_end import phrase_end
 from tocsin.find.party_phrases import Phrases, phrases
 from tocsin.gazetteer.roles import Role, roles
@@ -29,7 +29,6 @@ _DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
-_NOBODY = frozenset(("which", "what", "any", "no", "neither", "whichever", "whatever"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _BLAMING = frozenset(("blame", "accuse", "suspect"))
 _HIT = frozenset(("dobj", "nsubjpass", "pobj"))
@@ -161,7 +160,7 @@ class _Finder:
             return PartyMention(first, i + 1, i, "role", "many")
         if token.pos in ("VERB", "ADV", "DET") or guise_of(self.tokens, i) is not None:
             return None
-        if role.bare == "weak" and self._unasked(i):
+        if role.bare == "weak" and unasked(self.tokens[self.np.left[i]]):
             return None
         if token.ent in ("GPE", "LOC") and role.type not in ("facility", "civilians"):
             return None  # "Port-au-Prince"
@@ -192,13 +191,10 @@ class _Finder:
         first = self._skip_front(self.np.left[i], i)
         last = self._end(token, None)
         named = any(j in self.inside for j in range(first, last))
-        if not named and ((last == i + 1 and token.lower not in self.table.groups) or self._unasked(i)):
+        group = token.lower in self.table.groups or self.tokens[last - 1].lower in self.table.groups
+        if not named and ((last == i + 1 and not group) or unasked(self.tokens[self.np.left[i]])):
             return None
         return PartyMention(first, last, i, "actor" if named else "role", self._number(token))
-
-    def _unasked(self, i: int) -> bool:
-        """ "Which side", "any group", "no group": nobody is meant."""
-        return self.tokens[self.np.left[i]].lower in _NOBODY
 
     def _state(self, token: Token, last: int, word: StateWord) -> PartyMention | None:
         """A country, its adjective or its people as a party of its own."""

@@ -40,16 +40,17 @@ def phrase_end(
         return alone
     end = min(np.parse.sentences[token.sent].last, alone + _REACH)
     i, link = alone, ""
+    bare = alone  # "fighters of the group": whose they are is told elsewhere
     while i < end:
         if i in actors:
             counted = gathers and (link or token.pos in _NOUNS)  # not "two" in "two ELN guerrillas"
-            return actors[i][1] if counted or link == "of" else alone
+            return actors[i][1] if counted or link == "of" else bare
         if i in persons:
-            return persons[i] if link in ("loyal", "of") else alone
+            return persons[i] if link in ("loyal", "of") else bare
         if i in np.states:
             last = np.states[i][0]
             if np.modified(last - 1) is None:
-                return last if link == "of" and role is not None and role.force else alone
+                return last if link == "of" and role is not None and role.force else bare
             i = last  # "belonging to the Somali group al-Shabaab"
             continue
         t = np.parse.tokens[i]
@@ -57,11 +58,13 @@ def phrase_end(
             link = link or t.lower
         elif link and t.pos in _NOUNS and np.role(i) is not None and np.modified(i) is None:
             loose = role is None or role.bare == "weak" or token.lower in np.table.strongholds
-            return i + 1 if link == "of" and loose else alone
+            return i + 1 if link == "of" and loose else bare
         elif t.lower not in _QUOTES and (not link or _breaks(t, np)):
-            return alone
+            return bare
+        elif link == "of" and t.lower in np.table.groups and np.modified(i) is None:
+            bare = i + 1
         i += 1
-    return alone
+    return bare
 
 
 def _breaks(token: Token, np: Phrases) -> bool:

@@ -225,8 +225,10 @@ class RoleFinder:
         if clause.lemma in self._words["aiming"] and clause.tag == "VBG":
             out += [("target", o) for o in tree.kids(clause.i, "dobj")]
         elif clause.lemma in self._words["light"] or clause.lemma in ("claim", "blame", "attribute"):
+            # "attributed by officials to the rebels", "blamed by the army on the rebels", "claimed by"
+            told = {"attribute": ("to",), "blame": ("on",)}.get(clause.lemma, ("by",))
             for agent in tree.kids(clause.i, "agent", "prep"):
-                if agent.lower in ("by", "on", "to"):
+                if agent.lower in told:
                     out += [("agent", o) for o in tree.kids(agent.i, "pobj")]
             out += [("agent", s) for s in tree.kids(clause.i, "nsubj") if s.lower not in _RELATIVE]
         elif clause.lemma in ("involve", "pit", "pitting") and clash:

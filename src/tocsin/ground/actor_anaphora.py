@@ -18,6 +18,8 @@ _REACH = 4  # sentences
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 _NON_STATE = frozenset(("rebel_group", "militia"))
 _INSTITUTIONS = frozenset(("army", "police", "military", "navy"))
+_THE = frozenset(("the", "this", "that"))
+_GROUPS = "the group's"  # owner of those who are a group's, named before
 _ANY = _NON_STATE | STATE_TYPES
 _FOLLOWERS = frozenset(
     ("fighters", "forces", "troops", "followers", "militia", "militiamen", "gunmen", "army", "loyalists")
@@ -84,6 +86,8 @@ def _wanted(mention: PartyMention, value: PartyValue, parse: Parse) -> frozenset
     if value.named or mention.kind != "role" or value.type == "government":
         return None
     determiner = _determiner(mention, parse)
+    if determiner == _GROUPS:
+        return _NON_STATE
     if determiner in ("his", "her"):
         return _ANY if head.lower in table.belonging or head.lower in _FOLLOWERS else None
     if determiner in ("its", "their") and (
@@ -110,8 +114,21 @@ def _identifies(i: int, parse: Parse) -> bool:
 
 def _determiner(mention: PartyMention, parse: Parse) -> str:
     """The determiner or possessive before the mention, "" for none."""
+    tokens, groups = parse.tokens, roles().groups
+    last = mention.last - 1
+    if (
+        last > mention.head
+        and tokens[last].lower in groups
+        and tokens[last - 1].lower in ("the", "this", "that")
+    ):
+        return "its"  # "fighters of the group"
+    first = tokens[mention.first]
+    if mention.first < mention.head and first.lower in groups and tokens[mention.first + 1].tag == "POS":
+        return _GROUPS  # "the group's fighters"
     for i in range(mention.first - 1, max(-1, mention.first - 4), -1):
         token = parse.tokens[i]
+        if token.tag == "POS" and i > 1 and tokens[i - 1].lower in groups and tokens[i - 2].lower in _THE:
+            return _GROUPS
         if token.dep in ("det", "poss") and token.pos in ("DET", "PRON"):
             return token.lower
         if token.dep not in ("nummod", "amod", "advmod", "quantmod", "punct"):
@@ -131,6 +148,7 @@ def _search(
     allied = head in ("coalition", "alliance", "mission")
     institution = head in _INSTITUTIONS
     loose = head in roles().loose
+    pronoun = head in roles().pronouns
     best: tuple[int, int] | None = None
     for j in range(len(before) - 1, -1, -1):
         other = before[j]
@@ -150,9 +168,11 @@ def _search(
             continue
         if other.type == "civilians" and (away > 1 or mentions[j].kind == "person"):
             continue
-        score = 3 - away
+        subject = token.dep in _SUBJECTS
+        score = 3 - away + (1 if subject else 0)
         score += 4 if other.named and other.type != "civilians" else 0
-        score += 1 if token.dep in _SUBJECTS else 0
+        if pronoun and subject and away == 0 and other.type in _NON_STATE:
+            score += 3  # "pirates released the man whom they had taken"
         if best is None or score > best[0]:
             best = (score, j)
     if best is None and wanted == _NON_STATE and head in roles().anaphors:
