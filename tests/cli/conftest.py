@@ -15,12 +15,12 @@ from by_hand import hasakah, maiduguri
 
 from tocsin.cli import main
 from tocsin.cli.where import person
-from tocsin.export.incidents import export_incidents
+from tocsin.export.incidents import Options, export_incidents
 from tocsin.ingest import ingest_inputs
 from tocsin.pipeline.archive import add_reports
 from tocsin.pipeline.incidents import link_store
 from tocsin.review.decide import comment
-from tocsin.store import Added, open_store
+from tocsin.store import Added, Filter, open_store
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,6 +61,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for added in add_reports(store, reports, by="tests"):
         assert isinstance(added, Added), added
     link_store(store, by="tests")
+    with (folder / "record.xlsx").open("wb") as stream:
+        export_incidents(store.each(Filter()), "xlsx", stream, Options(accounts=store.collected))
     comment(store, "kohat-police#1", "asked the hospital", by=person(None))
     store.close()
     return folder / "record.db"
@@ -69,7 +71,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working folder: ``examples/``, ``report.txt`` (a bare text), ``reports.jsonl``,
-    ``incidents.jsonl`` (two incidents), ``record.db`` (a store), ``verdicts.jsonl``."""
+    ``incidents.jsonl`` (two incidents), ``record.db`` (a store), ``record.xlsx`` (its
+    workbook), ``verdicts.jsonl``."""
     shutil.copy(record, tmp_path / "record.db")
     (tmp_path / "verdicts.jsonl").write_text(json.dumps(VERDICT) + "\n", "utf-8")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -80,6 +83,7 @@ def folder(tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     some = (hasakah(), maiduguri())
     with (tmp_path / "incidents.jsonl").open("wb") as stream:
         export_incidents(some, "jsonl", stream)
+    shutil.copy(record.parent / "record.xlsx", tmp_path / "record.xlsx")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

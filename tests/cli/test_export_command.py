@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 Run = Callable[..., Any]
@@ -47,7 +48,9 @@ def test_names_can_be_left_out(run: Run) -> None:
         (["incidents.jsonl", "--format", "gtd"], "'gtd' is no format of incidents; choose one of jsonl"),
         (["incidents.jsonl", "-o", "x.doc"], "say which format with --format: jsonl"),
         (["incidents.jsonl", "-o", "examples", "--format", "csv"], "-o examples is a folder"),
-        (["--format", "csv"], "name the file of incidents to export"),
+        (["--store", "record.db", "--format", "csv", "--kind", "war"], "'war' is none of the kinds"),
+        (["incidents.jsonl", "--format", "csv", "--kind", "clash"], "conditions choose incidents of a store"),
+        (["incidents.jsonl", "--format", "csv", "--store", "record.db"], "from --store or from FILE"),
     ],
 )
 def test_bad_usage_is_a_sentence(run: Run, words: list[str], sentence: str) -> None:
@@ -62,3 +65,31 @@ def test_a_missing_file_leaves_nothing_behind(run: Run, folder: Path) -> None:
     assert done.code == 1
     assert "nothing.jsonl: no such file" in done.err
     assert not list(folder.glob("x.csv*"))
+
+
+def test_a_store_is_exported_by_conditions(run: Run, folder: Path) -> None:
+    every = run("export", "--store", "record.db", "--format", "csv").out.splitlines()
+    some = run("export", "--store", "record.db", "--format", "csv", "--country", "pak").out.splitlines()
+    assert 1 < len(some) < len(every)
+    ged = run("export", "--store", "record.db", "--country", "PAK", "--format", "ged")
+    assert "Kohat hostage-taking: toll rises to 20" in ged.out  # the headline, from the store's report
+    hidden = run("export", "--store", "record.db", "--country", "PAK", "--format", "ged", "--no-names")
+    assert "toll rises" not in hidden.out
+
+
+def test_an_edited_workbook_is_taken_back(run: Run, folder: Path) -> None:
+    book = openpyxl.load_workbook("record.xlsx")
+    sheet = book["incidents"]
+    header = [c.value for c in sheet[1]]
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == "kohat-police#1":
+            row[header.index("kind")].value = "clash"
+        if row[0].value == "mogadishu-hotel#1":
+            row[header.index("lat")].value = "north"
+    book.save("record.xlsx")
+    done = run("import", "--store", "record.db", "--by", "ana", "record.xlsx")
+    assert done.code == 1
+    assert 'kind of kohat-police#1 set to "clash"' in done.out
+    assert "record.xlsx: 1 done, 1 refused, " in done.out
+    assert "lat 'north' is no number" in done.err
+    assert "ana" in run("verdicts", "--store", "record.db").out

@@ -13,6 +13,7 @@ from tocsin.cli import completion
 from tocsin.cli.doctor import doctor_command
 from tocsin.cli.export import export_command
 from tocsin.cli.guard import guarded, say
+from tocsin.cli.imports import import_command
 from tocsin.cli.incident_commands import (
     changes_command,
     incidents_command,
@@ -137,6 +138,7 @@ for _command in (
 ):  # fmt: skip
     app.add_command(_command)
 app.add_command(export_command)
+app.add_command(import_command)
 app.add_command(config_command)
 app.add_command(completion.completion_command)
 app.add_command(doctor_command)

@@ -8,20 +8,12 @@ from typing import Any
 
 import click
 
-from tocsin.cli.where import existing, store_option
+from tocsin.cli.where import existing, filter_options, store_option
 
 
 @click.command("incidents", short_help="List the incidents of a store.")
 @store_option
-@click.option("--since", metavar="DATE", help="On or after this day (2022-01-21).")
-@click.option("--until", metavar="DATE", help="On or before this day.")
-@click.option("--box", metavar="W,S,E,N", help="Inside these degrees: west, south, east, north.")
-@click.option("--country", "countries", metavar="ISO3", multiple=True, help="In this country, such as SYR.")
-@click.option("--actor", "actors", metavar="NAME", multiple=True, help="By or against it: a name or an id.")
-@click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Of this kind (tocsin codebook kinds).")
-@click.option("--grade", "grades", metavar="GRADE", multiple=True, help="Of this grade (codebook grades).")
-@click.option("--min-dead", type=click.IntRange(0), metavar="N", help="With at least N dead (best figure).")
-@click.option("--all", "everything", is_flag=True, help="Background, foiled and cumulative ones too.")
+@filter_options
 @click.option(
     "--format", "format_name", metavar="table|jsonl|csv",
     help="How to print. Default: what the suffix of -o says, table on a terminal, else jsonl.",

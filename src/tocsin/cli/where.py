@@ -33,6 +33,36 @@ def why_option(command: _Command) -> _Command:
     return click.option("--why", metavar="TEXT", help="The reason; it stays in the record.")(command)
 
 
+_FILTERS = (
+    click.option("--since", metavar="DATE", help="On or after this day (2022-01-21)."),
+    click.option("--until", metavar="DATE", help="On or before this day."),
+    click.option("--box", metavar="W,S,E,N", help="Inside these degrees: west, south, east, north."),
+    click.option(
+        "--country", "countries", metavar="ISO3", multiple=True, help="In this country, such as SYR."
+    ),
+    click.option(
+        "--actor", "actors", metavar="NAME", multiple=True, help="By or against it: a name or an id."
+    ),
+    click.option(
+        "--kind", "kinds", metavar="KIND", multiple=True, help="Of this kind (tocsin codebook kinds)."
+    ),
+    click.option(
+        "--grade", "grades", metavar="GRADE", multiple=True, help="Of this grade (codebook grades)."
+    ),
+    click.option(
+        "--min-dead", type=click.IntRange(0), metavar="N", help="With at least N dead (best figure)."
+    ),
+    click.option("--all", "everything", is_flag=True, help="Background, foiled and cumulative ones too."),
+)
+
+
+def filter_options(command: _Command) -> _Command:
+    """The conditions on incidents; :func:`tocsin.cli.incidents.filter_of` makes the filter of them."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
 def existing(url: str) -> Store:
     """The store at ``url``, which must be there; it is closed when the command ends."""
     from tocsin.store import open_store

@@ -225,6 +225,10 @@ class Store(Protocol):
         """The incidents that ``which`` asks for, by day, then id."""
         ...
 
+    def each(self, which: Filter) -> Iterator[Incident]:
+        """As :meth:`incidents`, without holding all of them at once: one that goes meanwhile is left out."""
+        ...
+
     def resolve(self, incident_id: str) -> str:
         """The id under which this incident stands today; :class:`NotInStore` when nothing leads on."""
         ...

@@ -239,6 +239,17 @@ class SqlStore:
             rows = connection.execute(incident_filter.query(which)).all()
         return [incident_rows.incident_of_row(row) for row in rows]
 
+    def each(self, which: Filter) -> Iterator[Incident]:
+        query = incident_filter.query(which)
+        with self._read() as connection:
+            ids = connection.execute(query.with_only_columns(incidents.c.id)).scalars().all()
+        for start in range(0, len(ids), _CHUNK):
+            some = ids[start : start + _CHUNK]
+            with self._read() as connection:
+                rows = connection.execute(select(incidents).where(incidents.c.id.in_(some))).all()
+            by_id = {row.id: row for row in rows}
+            yield from (incident_rows.incident_of_row(by_id[id_]) for id_ in some if id_ in by_id)
+
     def resolve(self, incident_id: str) -> str:
         with self._read() as connection:
             return incident_rows.resolve(connection, incident_id)

@@ -7,7 +7,7 @@ and who speaks to the press does so by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tocsin.export.incidents.base import Options
@@ -39,7 +39,7 @@ def nameless(options: Options) -> Options:
     """The options with look-ups that hold no headline and no words."""
     if options.names:
         return options
-    return replace(options, source=_no_title(options.source), account=_no_words(options.account))
+    return replace(options, source=_no_title(options.source), accounts=_no_words(options.accounts))
 
 
 def _no_title(look_up: Callable[[str], Source | None]) -> Callable[[str], Source | None]:
@@ -50,9 +50,10 @@ def _no_title(look_up: Callable[[str], Source | None]) -> Callable[[str], Source
     return found
 
 
-def _no_words(look_up: Callable[[str], Collected | None]) -> Callable[[str], Collected | None]:
-    def found(ident: str) -> Collected | None:
-        one = look_up(ident)
-        return replace(one, words="", source=replace(one.source, title=None)) if one else None
+def _no_words(
+    look_up: Callable[[Sequence[str]], Sequence[Collected]],
+) -> Callable[[Sequence[str]], Sequence[Collected]]:
+    def found(ids: Sequence[str]) -> Sequence[Collected]:
+        return [replace(one, words="", source=replace(one.source, title=None)) for one in look_up(ids)]
 
     return found

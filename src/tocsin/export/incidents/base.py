@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,18 +15,22 @@ def _unknown(_: str) -> None:
     return None
 
 
+def _none(_: Sequence[str]) -> Sequence[Collected]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a caller may ask, and where a writer looks up what an incident only names.
 
-    ``source`` gives the report of an id (outlet, title, address; never its text), ``account`` the
-    account of an id; each None where it is not known, as when incidents come from a file.
+    ``source`` gives the report of an id (outlet, title, address; never its text) or None, ``accounts``
+    those accounts of these ids that are known: none where incidents come from a file.
     ``names`` False leaves out named victims (see :mod:`tocsin.export.incidents.anonymous`).
     """
 
     names: bool = True
     source: Callable[[str], Source | None] = _unknown
-    account: Callable[[str], Collected | None] = _unknown
+    accounts: Callable[[Sequence[str]], Sequence[Collected]] = _none
 
 
 class IncidentWriter(Protocol):

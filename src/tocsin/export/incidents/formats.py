@@ -68,6 +68,12 @@ def _parquet(stream: BinaryIO, options: Options) -> IncidentWriter:
     return ParquetWriter(stream, options)
 
 
+def _xlsx(stream: BinaryIO, options: Options) -> IncidentWriter:
+    from tocsin.export.incidents.workbook import WorkbookWriter
+
+    return WorkbookWriter(stream, options)
+
+
 def _jsonl(stream: BinaryIO, options: Options) -> IncidentWriter:
     from tocsin.export.incidents.lines import LinesWriter
 
@@ -83,6 +89,7 @@ FORMATS: dict[str, Format] = {
     "hxl": Format(_hxl, ".hxl.csv", "our own columns with HXL tags"),
     "geojson": Format(_geojson, ".geojson", "a feature an incident, areas for imprecise places"),
     "ftm": Format(_ftm, ".ftm.json", "entities of FollowTheMoney, a line an entity"),
+    "xlsx": Format(_xlsx, ".xlsx", "a workbook to correct and import again; needs tocsin[xlsx]"),
     "parquet": Format(_parquet, ".parquet", "our own columns, typed; needs tocsin[parquet]"),
 }
 """Every format by name; the one place to add another."""
