@@ -24,7 +24,7 @@ def test_what_is_left_out_is_told_once(run: Run) -> None:
     done = run("export", "incidents.jsonl", "--format", "plover")
     assert done.code == 0
     assert done.out.count("\n") == 1
-    assert done.err == ("tocsin: 1 incidents written, 1 left out: 1 kind prison_break has no PLOVER event\n")
+    assert done.err == ("tocsin: 1 incident written, 1 left out: 1 kind prison_break has no PLOVER event\n")
     assert run("export", "-q", "incidents.jsonl", "--format", "plover").err == ""
 
 
@@ -67,7 +67,7 @@ def test_a_missing_file_leaves_nothing_behind(run: Run, folder: Path) -> None:
     assert not list(folder.glob("x.csv*"))
 
 
-def test_a_store_is_exported_by_conditions(run: Run, folder: Path) -> None:
+def test_a_store_is_exported_by_conditions(run: Run) -> None:
     every = run("export", "--store", "record.db", "--format", "csv").out.splitlines()
     some = run("export", "--store", "record.db", "--format", "csv", "--country", "pak").out.splitlines()
     assert 1 < len(some) < len(every)
@@ -77,7 +77,7 @@ def test_a_store_is_exported_by_conditions(run: Run, folder: Path) -> None:
     assert "toll rises" not in hidden.out
 
 
-def test_an_edited_workbook_is_taken_back(run: Run, folder: Path) -> None:
+def test_an_edited_workbook_is_taken_back(run: Run) -> None:
     book = openpyxl.load_workbook("record.xlsx")
     sheet = book["incidents"]
     header = [c.value for c in sheet[1]]

@@ -202,7 +202,7 @@ def test_what_ged_cannot_hold_is_counted() -> None:
     undated = maiduguri(when=Window(None, None, "unknown", "stated", ()))
     done = export_incidents([none, nobody, undated, maiduguri()], "ged", io.BytesIO())
     assert done.written == 1
-    assert done.sentence == "1 incidents written, 3 left out: 1 no day, 2 no deaths"
+    assert done.sentence == "1 incident written, 3 left out: 1 no day, 2 no deaths"
 
 
 @LAW

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 
 import hxl
+import openpyxl
 import pyarrow.parquet
 import pytest
 from by_hand import hasakah, killed, maiduguri
@@ -26,6 +27,12 @@ def written(name: str, some: Sequence[Incident], options: Options | None = None)
     export_incidents(some, name, out, options)
     if name == "parquet":
         return json.dumps(pyarrow.parquet.read_table(out).to_pylist(), default=str)
+    if name == "xlsx":
+        book = openpyxl.load_workbook(out)
+        values = [
+            [str(v) for v in row if v is not None] for s in book.sheetnames[1:] for row in book[s].values
+        ]
+        return json.dumps(values[1 if not some else 0 :])
     return out.getvalue().decode()
 
 

@@ -41,7 +41,7 @@ def export_command(
 
     \b
     Examples:
-      tocsin export --store record.db --format ged -o events.ged.csv
+      tocsin export -q --store record.db --format ged -o events.ged.csv
       tocsin export --store record.db --country PAK --no-names -o open.geojson
       tocsin export incidents.jsonl --format hxl
     """

@@ -107,7 +107,8 @@ class Summary(NamedTuple):
         if not self.left_out:
             return None
         reasons = ", ".join(f"{n:,} {why}" for why, n in sorted(self.left_out.items()))
-        return f"{self.written:,} incidents written, {self.left_out.total():,} left out: {reasons}"
+        word = "incident" if self.written == 1 else "incidents"
+        return f"{self.written:,} {word} written, {self.left_out.total():,} left out: {reasons}"
 
 
 def export_incidents(
