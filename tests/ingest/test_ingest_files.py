@@ -165,6 +165,35 @@ def test_a_folder_is_searched_in_order_and_hidden_files_are_left_out(write: Writ
     ]
 
 
+def test_documents_that_are_not_read_are_told_of_a_folder(write: Write) -> None:
+    write("in/a.txt", b"Seven soldiers were killed.")
+    for name in ("in/brief.docx", "in/mail.msg", "in/~$brief.docx", "in/photo.jpg"):
+        write(name, b"x")
+    report, *told = ingest_inputs(["in"])
+    assert isinstance(report, Report)
+    assert [f.sentence for f in told if isinstance(f, InputFailure)] == [
+        "in/brief.docx is of a kind that is not read; save it as text or PDF",
+        "in/mail.msg is of a kind that is not read; save it as .eml",
+    ]
+
+
+def test_the_very_same_report_again_is_read_once_and_another_of_its_name_is_refused(write: Write) -> None:
+    same = b'{"id": "a", "published": "2022-01-21", "text": "Seven soldiers were killed."}'
+    for name, line in (("1.jsonl", same), ("2.jsonl", same), ("3.jsonl", same.replace(b"Seven", b"Nine"))):
+        write(name, line)
+    first, refused = ingest_inputs(["1.jsonl", "2.jsonl", "3.jsonl"])
+    assert isinstance(first, Report)
+    assert isinstance(refused, InputFailure)
+    assert refused.sentence == "3.jsonl has a second report with the id 'a'; give each its own"
+
+
+def test_an_address_is_no_file(write: Write) -> None:
+    write("unused.txt", b"x")
+    (failure,) = ingest_inputs(["https://example.org/a.html"])
+    assert isinstance(failure, InputFailure)
+    assert failure.message == "is an address, and nothing is downloaded; save the page and name its file"
+
+
 def test_a_glob_is_sorted_and_a_file_named_twice_is_read_once(write: Write) -> None:
     for name in ["b.txt", "a.txt", "c.md"]:
         write(name, b"Seven died.")

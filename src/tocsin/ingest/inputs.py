@@ -18,6 +18,14 @@ from tocsin.ingest.readers import ARCHIVES, FILES, SUFFIXES, TABLES, reader_of
 from tocsin.records import Report
 
 STDIN = "-"
+# Found in a folder these are told, so that nobody takes a half-read folder for a whole one.
+_DOCUMENTS = {
+    **dict.fromkeys((".doc", ".docx", ".epub", ".odt", ".pages", ".ppt", ".pptx", ".rtf"), "text or PDF"),
+    **dict.fromkeys((".mht", ".mhtml"), "HTML"),
+    **dict.fromkeys((".xls", ".ods", ".numbers"), ".xlsx or CSV"),
+    ".msg": ".eml",
+    ".json": "JSON lines (.jsonl)",
+}
 NO_COLUMNS: Mapping[str, str] = {}
 
 
@@ -36,24 +44,27 @@ def ingest_inputs(
     input. ``given`` fills what a report does not say of itself; ``columns`` names the columns or keys of
     tables and JSON lines that hold ``text``, ``id``, ``published``, ``outlet``, ``title``, ``url``. A
     report's id is the stem of its file, or its relative path where two files share a stem, or the id
-    that its line states.
+    that its line states. A report that is there twice, the same in every part, comes once.
     """
     found = list(list_files(inputs))
     names = iter(_names([f.path for f in found if isinstance(f, _File)]))
-    used: set[str] = set()  # an account is known by its report's id, so that no two reports may share one
+    used: dict[str, int] = {}  # an account is known by its report's id, so that no two reports may share one
     for file in found:
         if isinstance(file, InputFailure):
             yield file
             continue
         for item in _read_file(file, next(names), given, columns):
             if isinstance(item, Report):
+                same = hash((item.text, item.published, item.outlet, item.title))
+                if used.get(item.id) == same:
+                    continue  # the very same report again, as in an archive and beside it
                 if item.id in used:
                     item = InputFailure(
                         _shown(file.path),
                         f"has a second report with the id '{item.id[:60]}'; give each its own",
                     )
                 else:
-                    used.add(item.id)
+                    used[item.id] = same
             yield item
 
 
@@ -97,6 +108,8 @@ def _expand(name: str) -> Iterator[_File | InputFailure]:
             yield from _expand(match)
         if not matches:
             yield InputFailure(name, "matches no file; check the pattern and the folder it starts from")
+    elif name.lower().startswith(("http://", "https://")):
+        yield InputFailure(name, "is an address, and nothing is downloaded; save the page and name its file")
     elif not name:
         yield InputFailure("''", "is no file name; an input is a file, a folder, a glob or '-'")
     else:
@@ -115,6 +128,9 @@ def _folder(root: str) -> Iterator[_File | InputFailure]:
         for file in sorted(files):
             suffix = _suffix(file)
             path = os.path.join(folder, file)
+            better = _DOCUMENTS.get(os.path.splitext(file)[1].lower())
+            if better and not file.startswith((".", "~$")):
+                failures.append(InputFailure(path, f"is of a kind that is not read; save it as {better}"))
             if file.startswith(".") or not suffix or not (os.path.isfile(path) or os.path.islink(path)):
                 continue
             empty = False
