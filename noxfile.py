@@ -56,3 +56,25 @@ def readme(session: nox.Session) -> None:
     """Put today's output of the main job into the README."""
     session.install("-e", ".")
     session.run("python", "scripts/refresh_readme.py")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Spoiled files for every reader: ``nox -s fuzz -- --seconds 240`` is an hour."""
+    session.install("-e", ".[all]")
+    session.run("python", "scripts/fuzz_readers.py", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """The packages of the wheel with their digests into requirements/core.txt."""
+    session.run("python", "scripts/lock.py")
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """The bill of materials of the wheel and what it needs, as CycloneDX, into dist/sbom.json."""
+    session.install("--require-hashes", "-r", "requirements/core.txt")
+    session.install("--no-deps", ".")
+    session.run("python", "-c", "import pathlib; pathlib.Path('dist').mkdir(exist_ok=True)")
+    session.run("python", "scripts/make_sbom.py", "dist/sbom.json")

@@ -118,3 +118,19 @@ def test_a_bad_archive_is_one_sentence(tmp_path: Path, name: str, content: bytes
     items = read(tmp_path / name, content)
     assert isinstance(items[-1], InputFailure)
     assert items[-1].message.startswith(sentence)
+
+
+def test_what_an_unpacker_quotes_of_a_file_is_cut(tmp_path: Path) -> None:
+    content = zipped({"a" * 5_000 + ".txt": b"Seven died."}).replace(b"a" * 5_000, b"b" * 5_000, 1)
+    (failure,) = read(tmp_path / "names.zip", content)
+    assert isinstance(failure, InputFailure)
+    assert "is a broken zip (File name in directory" in failure.sentence
+    assert len(failure.message) < 300
+
+
+def test_a_zip_of_a_later_make_is_a_sentence(tmp_path: Path) -> None:
+    content = bytearray(zipped({"a.txt": b"Seven died."}))
+    content[content.rindex(b"PK\x01\x02") + 6] = 148  # the version that is needed to unpack it
+    (failure,) = read(tmp_path / "later.zip", bytes(content))
+    assert isinstance(failure, InputFailure)
+    assert failure.message.startswith("is a broken zip (zip file version 14.8")

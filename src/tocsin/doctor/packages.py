@@ -14,7 +14,7 @@ from tocsin.doctor.base import Check, pip
 
 PACKAGE = "tocsin"
 _OLDEST = (3, 11)
-_FOR_DEVELOPERS = {"all", "dev", "docs", "test"}  # extras that no user misses
+FOR_DEVELOPERS = {"all", "dev", "docs", "test"}  # extras that no user misses
 
 
 def program_checks() -> Iterator[Check]:
@@ -41,7 +41,7 @@ def package_checks() -> Iterator[Check]:
             mend = None if fits else pip(f'"{_bare(requirement)}"')
             yield Check("packages", requirement.name, "ok" if fits else "broken", found, mend)
     for extra in metadata.metadata(PACKAGE).get_all("Provides-Extra") or ():
-        if extra not in _FOR_DEVELOPERS:
+        if extra not in FOR_DEVELOPERS:
             yield _extra(extra, wanted)
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from typing import IO, BinaryIO, NamedTuple, cast
 
 from tocsin.errors import InputError, TooLarge
-from tocsin.ingest.base import FileReader, InputFailure, Origin
+from tocsin.ingest.base import FileReader, InputFailure, Origin, brief
 from tocsin.records import Report
 
 MAX_MEMBERS = 200_000
@@ -26,7 +26,7 @@ MAX_TOTAL = 8 * 2**30
 
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile,
-    ValueError, OverflowError, struct.error,  # names, dates and sizes that are none
+    ValueError, OverflowError, NotImplementedError, struct.error,  # names, dates and sizes that are none
 )  # fmt: skip
 ReaderOf = Callable[[str], FileReader | None]
 
@@ -49,7 +49,7 @@ def read_zip(
             members = (_Member(i.filename, i.file_size, partial(archive.open, i)) for i in infos)
             yield from _members(members, name, given, reader_of)
     except _BROKEN as err:
-        raise InputError(f"is a broken zip ({err}); pack or download it again") from err
+        raise InputError(f"is a broken zip ({brief(err)}); pack or download it again") from err
 
 
 def read_tar(
@@ -62,7 +62,7 @@ def read_tar(
             members = (_Member(m.name, m.size, partial(archive.extractfile, m)) for m in files)
             yield from _members(members, name, given, reader_of)
     except _BROKEN as err:
-        raise InputError(f"is a broken tar ({err}); pack or download it again") from err
+        raise InputError(f"is a broken tar ({brief(err)}); pack or download it again") from err
 
 
 def read_gz(
@@ -81,7 +81,7 @@ def read_gz(
                 cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, unpacked))), _stem(name), given
             )
     except _BROKEN as err:
-        raise InputError(f"is a broken gzip file ({err}); pack or download it again") from err
+        raise InputError(f"is a broken gzip file ({brief(err)}); pack or download it again") from err
 
 
 def _members(
@@ -114,7 +114,9 @@ def _members(
             RuntimeError,
             NotImplementedError,
         ) as err:  # zipfile: locked, or packed in a way it does not know
-            yield InputFailure(shown, f"cannot be unpacked ({err}); unpack the archive and name the folder")
+            yield InputFailure(
+                shown, f"cannot be unpacked ({brief(err)}); unpack the archive and name the folder"
+            )
     if not found:
         raise InputError("holds no file of a kind that is read")
 

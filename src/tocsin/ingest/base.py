@@ -35,6 +35,12 @@ class InputFailure(NamedTuple):
         return one_line(f"{self.source} {self.message}")
 
 
+def brief(err: Exception) -> str:
+    """What an error of another package says, cut: some quote the file at length."""
+    words = str(err)
+    return words if len(words) <= 120 else f"{words[:120]}..."
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What is known of where a report comes from; None = not known."""

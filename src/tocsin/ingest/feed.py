@@ -9,7 +9,7 @@ from typing import BinaryIO
 from xml.etree import ElementTree
 
 from tocsin.errors import EmptyInput, InputError, TooLarge
-from tocsin.ingest.base import InputFailure, Origin
+from tocsin.ingest.base import InputFailure, Origin, brief
 from tocsin.ingest.dates import parse_date
 from tocsin.ingest.decode import check_prose
 from tocsin.ingest.furniture import without_furniture
@@ -62,7 +62,7 @@ def _parse(data: bytes) -> ElementTree.Element:
                 raise InputError("is nested too deeply to be a feed")
             root = element
     except (ElementTree.ParseError, ValueError, LookupError) as err:
-        raise InputError(f"is no XML that can be read ({err}); save the feed again") from err
+        raise InputError(f"is no XML that can be read ({brief(err)}); save the feed again") from err
     if root is None:
         raise EmptyInput("is empty: there is no feed to read")
     return root
