@@ -71,8 +71,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working folder: ``examples/``, ``report.txt`` (a bare text), ``reports.jsonl``,
-    ``incidents.jsonl`` (two incidents), ``record.db`` (a store), ``record.xlsx`` (its
-    workbook), ``verdicts.jsonl``."""
+    ``incidents.jsonl`` (two incidents), ``ged.csv`` (the same), ``record.db`` (a store), ``record.xlsx``
+    (its workbook), ``verdicts.jsonl``."""
     shutil.copy(record, tmp_path / "record.db")
     (tmp_path / "verdicts.jsonl").write_text(json.dumps(VERDICT) + "\n", "utf-8")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -84,6 +84,8 @@ def folder(tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     with (tmp_path / "incidents.jsonl").open("wb") as stream:
         export_incidents(some, "jsonl", stream)
     shutil.copy(record.parent / "record.xlsx", tmp_path / "record.xlsx")
+    with (tmp_path / "ged.csv").open("wb") as stream:
+        export_incidents(some, "ged", stream)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

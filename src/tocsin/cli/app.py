@@ -10,6 +10,7 @@ import click
 
 from tocsin import __version__
 from tocsin.cli import completion
+from tocsin.cli.analysis_commands import compare_command, history_command, tally_command, waves_command
 from tocsin.cli.doctor import doctor_command
 from tocsin.cli.export import export_command
 from tocsin.cli.guard import guarded, say
@@ -142,6 +143,8 @@ app.add_command(import_command)
 app.add_command(config_command)
 app.add_command(completion.completion_command)
 app.add_command(doctor_command)
+for _command in (history_command, tally_command, waves_command, compare_command):
+    app.add_command(_command)
 
 
 @app.command("codebook")

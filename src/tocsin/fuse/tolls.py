@@ -199,10 +199,14 @@ def _rest(bounds: Bounds, sums: dict[str, Bounds]) -> Bounds | None:
 
 def history(claims: Sequence[Claim]) -> tuple[Figure, ...]:
     """Every figure as it was given, oldest first, with what replaced it and why it does not count."""
-    return tuple(_figure(c) for c in sorted(claims, key=lambda c: (c.day, c.by.account.id, c.place)))
+    ordered = sorted(claims, key=lambda c: (c.day, c.by.account.id, c.place))
+    labels: dict[str, str] = {}
+    for claim in ordered:
+        labels.setdefault(claim.root.key, claim.root.label)
+    return tuple(_figure(c, labels[c.root.key]) for c in ordered)
 
 
-def _figure(claim: Claim) -> Figure:
+def _figure(claim: Claim, root: str) -> Figure:
     toll, source = claim.toll, claim.by.source
     given = claim.day if claim.day.year < 9999 else None
     return Figure(
@@ -212,7 +216,7 @@ def _figure(claim: Claim) -> Figure:
         toll.low,
         toll.high,
         toll.qualifier,
-        None if claim.root.voice else claim.root.label,
+        None if claim.root.voice else root,
         toll.said_by.stance if toll.said_by else "asserted",
         source.outlet,
         given,
