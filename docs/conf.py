@@ -23,6 +23,7 @@ nitpicky = False
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
+smartquotes = False  # "--option" is no dash
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 python_maximum_signature_line_length = 80

@@ -65,6 +65,14 @@ def page_of(name: str, command: click.Command) -> str:
     return "\n\n".join(parts).rstrip() + "\n"
 
 
+def contents() -> str:
+    """The page that lists all of them."""
+    rows = [f"[{n}]({slug(n)}.md)\n: {_escape(summary(c))}" for n, c in every_command()]
+    pages = "\n".join(slug(n) for n, _ in every_command())
+    listed = "```{toctree}\n:hidden:\n\n" + pages + "\n```"
+    return "# Commands\n\n" + "\n\n".join([*rows, listed]) + "\n"
+
+
 def slug(name: str) -> str:
     return name.replace(" ", "-")
 
@@ -110,6 +118,7 @@ def write_pages(app: Sphinx) -> None:
     folder = Path(app.srcdir) / FOLDER
     folder.mkdir(exist_ok=True)
     pages = {f"{slug(name)}.md": page_of(name, command) for name, command in every_command()}
+    pages["index.md"] = contents()
     for old in folder.glob("*.md"):
         if old.name not in pages:
             old.unlink()
