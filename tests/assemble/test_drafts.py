@@ -130,7 +130,6 @@ def test_sections_keep_incidents_of_one_town_apart(reader: Reader) -> None:
     assert [[t.low for t in a.tolls] for a in read(reader, text)] == [[2], [3], [4], [5]]
 
 
-@pytest.mark.xfail(reason="an attack without a method takes the method of whatever is told next")
 def test_an_air_strike_nearby_is_not_what_gunmen_did(reader: Reader) -> None:
     text = "Gunmen attacked a bus near Jos on Sunday. In the same area, an air strike killed nine rebels."
     assert [a.kind for a in read(reader, text)] == ["armed_attack", "air_strike"]
@@ -172,6 +171,12 @@ def test_a_mine_and_a_raid_are_two(reader: Reader) -> None:
         ("Rebels attacked Palma on Sunday and took two hostages. Nine people were killed.", "armed_attack"),
         ("A general was assassinated by a bomb in Kabul on Sunday.", "bombing"),
         ("Nine soldiers were killed near Goma on Sunday.", "armed_attack"),
+        (
+            "Rebels ambushed a convoy near Goma on Sunday, throwing grenades, and torched two lorries.",
+            "armed_attack",
+        ),
+        ("A strike on a market in Idlib on Sunday killed nine people.", "air_strike"),
+        ("A strike by rebels on a base near Goma on Sunday killed nine soldiers.", "armed_attack"),
     ],
 )
 def test_the_method_gives_the_kind(reader: Reader, text: str, kind: str) -> None:

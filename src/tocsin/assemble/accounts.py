@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tocsin.assemble.draft import Draft, kind_rank
+from tocsin.assemble.draft import Draft
 from tocsin.assemble.drafts import group
 from tocsin.assemble.figures import figures_of
+from tocsin.assemble.kinds import kind_of
 from tocsin.assemble.likeness import is_as_of
 from tocsin.assemble.links import links_of
 from tocsin.assemble.parties import PartyIndex, claims_by_draft, perpetrators_of, targets_of
@@ -22,9 +23,6 @@ from tocsin.records import Account, Issue, Place, Span, Weapon, When, Words
 from tocsin.records.attribution import ResponsibilityClaim
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
-
-# Kinds that name a deed done in an attack rather than its method.
-_DEEDS = frozenset({"abduction", "takeover", "destruction", "arrest", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _unsettled(accounts: tuple[Account, ...]) -> Iterator[Issue]:
 def _sketch(findings: Findings, draft: Draft, literal: frozenset[int]) -> _Sketch:
     places = places_of(findings, draft, literal)
     timezone = timezone_of(findings, places)
-    kind, telling = _kind(findings, draft)
+    kind, telling = kind_of(findings, draft)
     return _Sketch(draft, places, kind, _when(findings, draft, telling, timezone))
 
 
@@ -138,43 +136,6 @@ def _when(findings: Findings, draft: Draft, telling: list[Trigger], timezone: st
             if when is not None:
                 found.append(when)
     return found[-1] if found else None
-
-
-def _kind(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
-    """The kind of the incident and the triggers that tell it: the narrowest of its first two sentences."""
-    rank = kind_rank()
-    triggers = [findings.triggers[k] for k in draft.triggers]
-    named = [t for t in triggers if t.strength == "event"] or [
-        t for t in triggers if t.strength in ("act", "means")
-    ]
-    acts = [t for t in triggers if t.strength == "act"]
-    if acts and all(t.kind == "arrest" and t.span > acts[0].span for t in named):
-        named = acts + named  # "a gunman killed 20. He was arrested": the arrest is the end of the story
-    if not named:
-        return ("other" if not draft.tolls else "armed_attack"), []
-    sentences = sorted({t.sent for t in named})[:2]
-    # a general word first ("attack") takes a method told later, not another deed ("two officers were taken")
-    general = any(
-        t.kind == "armed_attack" and t.strength == "event" and t.sent == sentences[0] for t in named
-    )
-    killed = any(findings.tolls[k].effect == "killed" for k in draft.tolls)
-    lead = [
-        t for t in named
-        if t.sent in sentences and not (general and t.kind in _DEEDS and (t.sent != sentences[0] or killed))
-    ] or named  # fmt: skip
-    best = max(
-        lead, key=lambda t: (rank.get(t.kind, 0) if t.kind != "arrest" or t is named[0] else 0, -t.span.start)
-    )
-    kind = best.kind
-    if kind == "armed_attack":
-        later = max(named, key=lambda t: (rank.get(t.kind, 0) if t.kind not in _DEEDS else 0, -t.span.start))
-        means = [t for t in triggers if t.strength == "means"]
-        if later.kind not in ("armed_attack", "arrest", *_DEEDS):
-            kind, best = later.kind, later
-        elif means and best.strength == "act":
-            kind = means[0].kind
-    opening = [t for t in triggers if t.strength == "act" and t.sent == sentences[0]]
-    return kind, sorted({*opening, *(t for t in named if t.kind == best.kind)}, key=lambda t: t.span)
 
 
 def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Words, tuple[Words, ...]]:

@@ -69,9 +69,12 @@ def _kinds_differ(scene: Scene, old: Draft, new: Draft) -> bool:
         frozenset((x.kind, y.kind))
         for x in scene.events(old)
         for y in scene.events(new)
-        if y.kind != "arrest"
+        if y.kind != "arrest" and not (x.has("loose") or y.has("loose"))
     }
-    return bool(pairs) and pairs <= kinds_apart()
+    if bool(pairs) and pairs <= kinds_apart():
+        return True
+    flown = [t for t in scene.events(new) if t.kind == "air_strike" and not t.has("loose")]
+    return bool(flown) and len(flown) == len(scene.events(new)) and scene.on_foot(old)
 
 
 def _slack(scene: Scene, old: Draft, new: Draft) -> int:

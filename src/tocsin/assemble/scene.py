@@ -43,6 +43,7 @@ class Scene:
         for p in findings.parties:
             if p.named and p.armed:
                 self.actors[tokens[p.head].sent].add(p.name)
+        self._irregular = {p.head for p in findings.parties if p.type in ("rebel_group", "militia")}
         self.targets: dict[int, list[int]] = defaultdict(list)
         self.agents: dict[int, list[int]] = defaultdict(list)
         for role in findings.roles:
@@ -58,6 +59,10 @@ class Scene:
         if t.strength == "event" and t.has("recurrent") and t.has("plural"):
             return False  # "its cells continue to carry out attacks"
         return t.sent not in self.findings.accident_sentences and not habitual(self.findings, t)
+
+    def on_foot(self, draft: Draft) -> bool:
+        """Whether rebels or gunmen did it, who have no aircraft."""
+        return any(h in self._irregular for k in draft.triggers for h in self.agents.get(k, ()))
 
     def events(self, draft: Draft) -> list[Trigger]:
         """The triggers of a draft that name an incident by themselves."""

@@ -83,7 +83,7 @@ def _may_join(scene: Scene, a: Trigger, b: Trigger) -> bool:
     if "effect" not in (a.strength, b.strength):
         if a.has(*_UNREAL) != b.has(*_UNREAL) or a.has("relative") != b.has("relative"):
             return False
-    if a.kind == b.kind:
+    if a.kind == b.kind or (events and (a.has("loose") or b.has("loose"))):
         return True
     if a.strength in _WEAK or b.strength in _WEAK:
         return "arrest" not in (a.kind, b.kind) or "effect" in (a.strength, b.strength)

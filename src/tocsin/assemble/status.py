@@ -80,7 +80,9 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
             return True
     if harmed and is_cumulative(findings, draft):
         return False  # "the war has killed 200,000": told as a total, apart from incidents
-    sure = any(t.weapon or t.kind not in _LOOSE for t in events) or (harmed and any(t.weapon for t in acts))
+    sure = any(t.weapon or not (t.kind in _LOOSE or t.has("loose")) for t in events) or (
+        harmed and any(t.weapon for t in acts)
+    )
     if sure or fighters:
         return False
     if not events or all(t.kind in _PRIVATE for t in events):

@@ -41,7 +41,8 @@ def in_kind(parse: Parse, doers: Doers, found: list[Trigger]) -> list[Trigger]:
     for t in found:
         kind = _kind(parse, doers, t, means)
         if kind == t.kind:
-            out.append(t)
+            afar = t.kind == "armed_attack" and _from_afar(doers, t, parse.tokens[t.head])
+            out.append(replace(t, kind="air_strike", marks=t.marks | {"loose"}) if afar else t)
             continue
         weapon = t.weapon if t.weapon not in ("ied", "firearm") else None
         if kind == "air_strike" and not any(i in weapons for i in range(t.first, t.last) if i != t.head):
@@ -68,6 +69,14 @@ def _kind(parse: Parse, doers: Doers, t: Trigger, means: dict[int, str]) -> str:
             tool = _by_means(parse, doers.tools(head, t.first), means)
             return tool if tool in ("shelling", "drone_strike") else t.kind
     return t.kind
+
+
+def _from_afar(doers: Doers, t: Trigger, head: Token) -> bool:
+    """ "A strike on the town killed six": one from the air unless rebels or gunmen struck; the mark ``loose``
+    says that the word alone is no proof of it."""
+    if head.lemma != "strike" or head.pos != "NOUN":
+        return False
+    return not {doers.armed(d) for d in doers.acting(head, t.first)} & {"rebels", "gunmen", "actor"}
 
 
 def _in_protest(parse: Parse, doers: Doers, t: Trigger) -> bool:

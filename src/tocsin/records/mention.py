@@ -14,7 +14,8 @@ class Trigger:
     ``head`` is the token the syntax hangs on. ``strength`` is a key of the trigger word list
     (``event``, ``act``, ``means``, ``recall``). ``marks`` are cues of the words around it:
     ``negated future planned foiled hypothetical threatened generic`` (what it is not) and
-    ``definite another earlier recurrent plural`` (how it stands to other incidents).
+    ``definite another earlier recurrent plural`` (how it stands to other incidents); ``loose`` a kind
+    that is the word's usual one and no more ("a strike").
     """
 
     first: int
