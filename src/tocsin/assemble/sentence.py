@@ -14,6 +14,8 @@ from tocsin.records.toponym import PlaceValue
 
 _COMPARING = frozenset({"link", "connect", "relate", "tie", "resemble", "recall", "similar", "unrelated"})
 _UNREAL = ("planned", "threatened", "foiled", "future", "negated")
+_REMOTE = frozenset({"air_strike", "drone_strike", "shelling"})
+_JOINED_WITHIN = 2  # tokens between two methods named in one breath
 _WEAK = frozenset({"act", "effect", "means"})
 
 
@@ -85,9 +87,23 @@ def _may_join(scene: Scene, a: Trigger, b: Trigger) -> bool:
             return False
     if a.kind == b.kind or (events and (a.has("loose") or b.has("loose"))):
         return True
+    if events and {a.kind, b.kind} <= _REMOTE and _joined_methods(scene, a, b):
+        return True
     if a.strength in _WEAK or b.strength in _WEAK:
         return "arrest" not in (a.kind, b.kind) or "effect" in (a.strength, b.strength)
     return frozenset((a.kind, b.kind)) not in kinds_apart()
+
+
+def _joined_methods(scene: Scene, a: Trigger, b: Trigger) -> bool:
+    """ "Shelling and air raids on Idlib killed nine": one subject, with nothing said of either alone."""
+    tokens = scene.parse.tokens
+    x, y = tokens[a.head], tokens[b.head]
+    if x.i > y.i:
+        a, b, x, y = b, a, y, x
+    joined = (
+        y.dep == "conj" and y.head == x.i and x.pos == y.pos == "NOUN" and x.dep in ("nsubj", "pobj", "dobj")
+    )
+    return joined and b.first - a.last <= _JOINED_WITHIN
 
 
 def _compared(scene: Scene, a: Trigger, b: Trigger) -> bool:

@@ -43,6 +43,9 @@ _POLICE = frozenset(
         "official",
     }
 )
+# Kinds whose victim may be one person by name.
+_SLAYING = frozenset({"assassination", "execution", "abduction"})
+_CAUGHT = frozenset({"arrested", "captured"})  # what those who foil an attack do
 _TOTAL = 40  # "in ten years" makes a large figure a total, and a small one no less an incident's
 _SHORT = 4  # sentences: a short item says little else than what happened
 _WAR = re.compile(r"war|conflict|insurgenc|uprising|rebellion", re.IGNORECASE)
@@ -63,10 +66,17 @@ def not_an_incident(findings: Findings, draft: Draft) -> bool:
     or a method of war in the words, an incident needs either fighters beside it or people harmed.
     """
     triggers = [findings.triggers[k] for k in draft.triggers]
-    figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("bare", "hypothetical")]
-    harmed = any(t.effect in ("killed", "injured", "abducted", "captured") for t in figures)
     events = [t for t in triggers if t.strength == "event"]
     acts = [t for t in triggers if t.strength == "act"]
+    slain = any(t.kind in _SLAYING for t in (*acts, *events)) or any(
+        t.weapon or t.text.lower().startswith(("kill", "murder")) for t in acts
+    )  # a name alone may have died of anything
+    figures = [
+        t
+        for t in (findings.tolls[k] for k in draft.tolls)
+        if not t.has("hypothetical") and (not t.has("bare") or (slain and t.has("named")))
+    ]
+    harmed = any(t.effect in ("killed", "injured", "abducted", "captured") for t in figures)
     fighters = _fighters_beside(findings, draft)
     if not events and not acts:
         return not (harmed and fighters)
@@ -108,10 +118,12 @@ def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.da
     triggers = [findings.triggers[k] for k in draft.triggers]
     events = [t for t in triggers if t.strength in ("event", "act")]
     figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("hypothetical", "bare")]
+    deeds = [t for t in events if t.kind != "arrest"]  # "foiled a plot and arrested four men"
     if (
-        events
-        and not figures
-        and all(t.has("planned", "threatened", "foiled", "negated", "future") for t in events)
+        deeds
+        and deeds[0] is events[0]
+        and all(t.effect in _CAUGHT for t in figures)
+        and all(t.has("planned", "threatened", "foiled", "negated", "future") for t in deeds)
     ):
         return "foiled"
     w = _weights()

@@ -63,7 +63,7 @@ def _kind(parse: Parse, doers: Doers, t: Trigger, means: dict[int, str]) -> str:
     if t.kind == "armed_attack" and not _CLOSE.match(t.text):
         return _by_means(parse, doers.tools(head, t.first), means) or t.kind
     if t.kind == "bombing" and t.weapon in (None, "ied"):
-        if _BOMB.match(t.text):
+        if _BOMB.match(t.text) and not t.has("foiled"):  # "the army foiled a plot to bomb"
             return _dropped(parse, doers, t, means)
         if _BURST.match(t.text):
             tool = _by_means(parse, doers.tools(head, t.first), means)

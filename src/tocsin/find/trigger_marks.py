@@ -187,9 +187,11 @@ def _governor_marks(
             continue
         for mark in ("planned", "threatened", "foiled"):
             if current.lemma in cues[mark]:
-                if (
+                if step <= 2 and (
                     child.dep in ("xcomp", "ccomp", "acl", "dobj", "pobj", "prep", "compound", "pcomp")
-                    and step <= 2
+                    or (
+                        mark == "foiled" and child.dep == "advcl" and child.tag == "VB"
+                    )  # "foiled a plot to bomb"
                 ):
                     marks.add(mark)
         if current.lemma in cues["recurrent"]:
@@ -202,7 +204,10 @@ def _governor_marks(
         if (child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of") and current.lemma in cues[
             "generic"
         ]:
-            marks.add("generic")
+            # "condemned the bombing" tells of one that happened
+            happened = "definite" in marks and "plural" not in marks and token.lemma not in cues["evils"]
+            if not (happened and current.lemma in cues["deplored"]):
+                marks.add("generic")
         if current.pos in _VERBAL and child.dep in ("dobj", "pobj", "prep", "xcomp"):
             for t in tokens[max(0, current.i - 4) : current.i]:
                 if t.head == current.i and t.dep == "neg":

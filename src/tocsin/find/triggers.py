@@ -13,14 +13,12 @@ from tocsin.codebook import words
 from tocsin.find.doers import Doers
 from tocsin.find.phrases import Tree
 from tocsin.find.sieve import openings, sieved
+from tocsin.find.trigger_figurative import is_figurative
 from tocsin.find.trigger_kinds import in_kind
 from tocsin.find.trigger_marks import in_context, marks_of
 from tocsin.records import Parse, Span, Token
 from tocsin.records.mention import Trigger
 
-# Verbs that are used of things too, and verbs that are used of causes.
-_BENDING = frozenset({"capture", "seize", "execute", "storm", "take", "detain"})
-_FIGURATIVE = frozenset({"battle", "attack", "target", "fight", "combat", "hit", "kill", "destroy"})
 # Deeds that leave a state behind, which an adjective may tell of.
 _STATES = frozenset({"arrest", "abduction", "takeover", "clash", "armed_attack", "destruction"})
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "conj", "compound", "nmod", "pobj", "prep", "agent"})
@@ -86,7 +84,9 @@ def find_triggers(parse: Parse) -> tuple[Trigger, ...]:
             continue
         if doers.inside_name(first, last):
             continue
-        if not doers.meet(entry, token, first) or _harmless(children, lexicon.cues, token):
+        if not doers.meet(entry, token, first) or is_figurative(
+            parse, children, lexicon.cues, doers, token, last
+        ):
             continue
         span = Span(match.start(), match.end())
         marks = marks_of(parse, lexicon.cues, head, first).union(entry.get("marks", ()))
@@ -117,17 +117,6 @@ def _is_event_word(parse: Parse, entry: dict[str, Any], token: Token) -> bool:
             return False
         return token.lower != "war" and entry["strength"] == "event"
     return True
-
-
-def _harmless(tree: Tree, cues: dict[str, frozenset[str]], token: Token) -> bool:
-    """Acts on things that hurt nobody: "captured on video", "execute a search warrant"."""
-    if token.lemma in _BENDING:
-        listed = cues["harmless"]
-    elif token.lemma in _FIGURATIVE:
-        listed = cues["causes"]
-    else:
-        return False
-    return any(t.lemma in listed for t in tree.kids(token.i, "dobj", "nsubjpass"))
 
 
 def _describes(token: Token, kind: str) -> bool:
