@@ -18,11 +18,13 @@ from tocsin.assemble.places import places_of, timezone_of
 from tocsin.assemble.scene import Scene
 from tocsin.assemble.series import share_doers
 from tocsin.assemble.status import is_cumulative, main_trigger, not_an_incident, status_of
-from tocsin.assemble.when import choose_when
-from tocsin.records import Account, Issue, Place, Span, Weapon, When, Words
+from tocsin.assemble.when import choose_when, precision_of
+from tocsin.records import Account, Issue, Link, Place, Span, Weapon, When, Words
 from tocsin.records.attribution import ResponsibilityClaim
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
+
+_LONGEST_SIEGE = 31  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,20 @@ def assemble(findings: Findings, report_id: str) -> tuple[tuple[Account, ...], t
     )
     claims = claims_by_draft(findings, drafts)
     index = PartyIndex(findings)
+    ids = [f"{report_id}#{n}" for n in range(1, len(drafts) + 1)]
+    links = links_of(findings, drafts, ids)
     accounts = [
-        _account(findings, sketch, index, f"{report_id}#{n}", claims[n - 1], newest)
-        for n, sketch in enumerate(sketches, 1)
+        _account(findings, sketch, index, ids[n], claims[n], newest, _coordinated(links[n]))
+        for n, sketch in enumerate(sketches)
     ]
     accounts = share_doers(accounts)
-    links = links_of(findings, drafts, [a.id for a in accounts])
     rivals = [issue for a in accounts for issue in conflicts(a.tolls)]
     linked = tuple(replace(a, links=tuple(x)) if x else a for a, x in zip(accounts, links, strict=True))
     return linked, (*_unsettled(linked), *rivals)
+
+
+def _coordinated(links: list[Link]) -> bool:
+    return any(x.relation == "coordinated" for x in links)
 
 
 def _unsettled(accounts: tuple[Account, ...]) -> Iterator[Issue]:
@@ -84,14 +91,16 @@ def _account(
     account_id: str,
     claims: list[ResponsibilityClaim],
     newest: dt.date | None,
+    linked: bool,
 ) -> Account:
     draft, when = sketch.draft, sketch.when
     main = main_trigger(findings, draft)
     country = next((p.country for p in sketch.places if p.country), None)
     day = when.start if when else None
     cumulative = is_cumulative(findings, draft)
-    status = "background" if cumulative else status_of(findings, draft, when, newest)
-    if status != "reported" and when is not None and when.basis != "stated":
+    status = "background" if cumulative else status_of(findings, draft, when, newest, linked)
+    aside = status != "reported" or (linked and min(draft.sentences) > 0)
+    if aside and when is not None and when.basis != "stated":
         when = None  # the story's own day says nothing of what is told for context
     kind = "other" if cumulative else sketch.kind
     perpetrators = perpetrators_of(findings, draft, index, kind, claims, country, day)
@@ -119,23 +128,43 @@ def _account(
 
 def _when(findings: Findings, draft: Draft, telling: list[Trigger], timezone: str | None) -> When | None:
     """The date of the words that tell what happened; else of any words of the incident."""
-    times = [v for v in findings.times if not is_as_of(findings.parse, v)]
-    # "the third assault since October" gives the series, not this one
-    every = [findings.triggers[k].head for k in draft.triggers if not findings.triggers[k].has("same")] or [
-        findings.tolls[k].anchor for k in draft.tolls
-    ]
+    begun = _first_day(findings, draft, telling, timezone)
+    triggers = [findings.triggers[k] for k in draft.triggers]
+    ends = [t.head for t in triggers if t.has("ends")]
+    over = _day_of(findings, ends, timezone) if ends else None
+    if over is None or over.basis != "stated" or over.end is None:
+        return begun
+    deeds = [t.head for t in triggers if t.strength in ("event", "act") and not t.has("same", "ends")]
+    days = [d for d in (_day_of(findings, [head], timezone) for head in deeds) if d and d.basis == "stated"]
+    first = min(
+        (d.start for d in days if d.start and 0 < (over.end - d.start).days <= _LONGEST_SIEGE), default=None
+    )
+    return (
+        over
+        if first is None
+        else replace(over, start=first, precision=precision_of(first, over.end), time=None)
+    )
+
+
+def _first_day(findings: Findings, draft: Draft, telling: list[Trigger], timezone: str | None) -> When | None:
+    # "the third assault since October" gives the series, not this one; an end is not the beginning
+    every = [
+        findings.triggers[k].head for k in draft.triggers if not findings.triggers[k].has("same", "ends")
+    ] or [findings.tolls[k].anchor for k in draft.tolls]
     found: list[When] = []
     # one by one, so that the first telling that has a day gives it: a siege is dated by its beginning
-    for tokens in (*([t.head] for t in telling if not t.has("same")), every):
-        if tokens:
-            when = choose_when(
-                tokens, times, findings.parse, findings.published, timezone, findings.local_window
-            )
-            if when is not None and when.basis == "stated":
-                return when
-            if when is not None:
-                found.append(when)
+    for tokens in (*([t.head] for t in telling if not t.has("same", "ends")), every):
+        when = _day_of(findings, tokens, timezone) if tokens else None
+        if when is not None and when.basis == "stated":
+            return when
+        if when is not None:
+            found.append(when)
     return found[-1] if found else None
+
+
+def _day_of(findings: Findings, tokens: list[int], timezone: str | None) -> When | None:
+    times = [v for v in findings.times if not is_as_of(findings.parse, v)]
+    return choose_when(tokens, times, findings.parse, findings.published, timezone, findings.local_window)
 
 
 def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Words, tuple[Words, ...]]:

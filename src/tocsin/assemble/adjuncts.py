@@ -12,7 +12,6 @@ from functools import cache
 from tocsin.codebook import words
 from tocsin.records import Parse
 
-
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 

@@ -28,23 +28,34 @@ def group(scene: Scene) -> list[Draft]:
 
 
 def _history(scene: Scene, draft: Draft) -> bool:
-    """Harm without figures in a year long past: the story so far, no incident."""
-    published = scene.findings.published
-    if draft.tolls or published is None:
+    """Harm without figures in a year long past or as a bound in time: the story so far, no incident."""
+    published, events = scene.findings.published, scene.events(draft)
+    if draft.tolls:
+        return False
+    if events and all(t.has("since") for t in events):
+        return True  # "since they were driven out of the town"
+    if events and not draft.places and all(t.has("ends") and t.has("earlier") for t in events):
+        return True  # "ended its last offensive in December"
+    if published is None:
         return False
     dates = [scene.findings.times[k] for k in draft.times]
-    if scene.events(draft):
+    if events:
         dates = [v for v in dates if v.precision == "year"]
     return any(v.end is not None and (published - v.end).days > 365 for v in dates)
 
 
 def _place(scene: Scene, new: Draft, drafts: list[Draft]) -> None:
     """Let ``new`` join one of ``drafts`` or open its own."""
+    recalls = scene.recalls(new)
     if not drafts:
-        drafts.append(new)
+        if not recalls:
+            drafts.append(new)
         return
     recent = nlargest(_REMEMBERED, drafts, key=lambda d: _recency(scene, d))
     events = scene.events(new)
+    if recalls:
+        recent[0].take(new)
+        return
     if any(t.has("same") for t in events):  # "it was the second attack since May": the one just told
         recent[0].take(replace(new, places=[], times=[]))
         return

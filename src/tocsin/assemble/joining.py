@@ -17,6 +17,7 @@ from tocsin.codebook import words
 from tocsin.records.mention import Trigger
 
 _DURATIVE = frozenset({"abduction", "prison_break", "takeover"})
+_SIEGE = 7  # days that a siege may last from its beginning to the end that is told
 _LEAD = 2  # sentences of the lead
 _OPENING = 5  # words at the head of a sentence
 _SURE_NUMBER = 3  # two incidents may both have one or two dead; the same larger figure is no chance
@@ -47,7 +48,7 @@ def against(scene: Scene, old: Draft, new: Draft, lead: Draft) -> str | None:
 
 def _moves_on(scene: Scene, old: Draft, new: Draft) -> str | None:
     """Why the story has come to another incident though place, day and kind may be the same."""
-    if _known(scene, new):
+    if _known(scene, new) or _lasts(scene, old, new):
         return None
     rival, retold = _rival(scene, old, new), len(set(old.sentences)) > 1
     sentences = scene.parse.sentences
@@ -80,9 +81,16 @@ def _kinds_differ(scene: Scene, old: Draft, new: Draft) -> bool:
 def _slack(scene: Scene, old: Draft, new: Draft) -> int:
     """Days by which two tellings of one incident may differ: an attack goes on over night, a siege longer."""
     events = scene.events(new)
+    if _lasts(scene, old, new):
+        return _SIEGE
     if not events and any(t.kind in _DURATIVE for t in scene.events(old)):
         return 3
     return 1 if _known(scene, new) or (not events and _actors(scene, old) & _actors(scene, new)) else 0
+
+
+def _lasts(scene: Scene, old: Draft, new: Draft) -> bool:
+    """Whether one of them tells how it ended: what lies between beginning and end is one incident."""
+    return any(t.has("ends") for d in (old, new) for t in scene.events(d))
 
 
 def _known(scene: Scene, d: Draft) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tocsin.assemble.adjuncts import speech_verbs
 from tocsin.assemble.draft import Draft
 from tocsin.assemble.likeness import is_event_date
 from tocsin.assemble.sections import sections
-from tocsin.records import Parse, Sentence
+from tocsin.records import Parse, Sentence, Token
 from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
 from tocsin.records.toponym import PlaceValue
@@ -52,13 +53,21 @@ class Scene:
 
     def _counts(self, t: Trigger) -> bool:
         """Whether a trigger can tell of an incident at all."""
-        if t.strength == "recall" or t.has("generic", "hypothetical"):
+        if t.strength == "recall":
+            return t.has("told") and t.sent > 0  # "it took place at dawn"
+        if t.has("generic", "hypothetical"):
             return False
         if t.kind == "other" and t.strength == "event" and t.sent in self._incidents:
             return False  # a war counts only where no incident of its own stands in the sentence
         if t.strength == "event" and t.has("recurrent") and t.has("plural"):
             return False  # "its cells continue to carry out attacks"
         return t.sent not in self.findings.accident_sentences and not habitual(self.findings, t)
+
+    def recalls(self, draft: Draft) -> bool:
+        """Whether a draft only goes on telling of the incident told last."""
+        return bool(draft.triggers) and all(
+            self.findings.triggers[k].strength == "recall" for k in draft.triggers
+        )
 
     def on_foot(self, draft: Draft) -> bool:
         """Whether rebels or gunmen did it, who have no aircraft."""
@@ -120,8 +129,9 @@ def habitual(findings: Findings, trigger: Trigger) -> bool:
     """Plural attacks in the present tense of a report told in the past: what a group keeps doing."""
     if trigger.sent == 0 or (trigger.strength == "event" and not trigger.has("plural")):
         return False
-    if verb_tense(findings, trigger) not in ("VBP", "VBZ"):
-        return False
+    verb = carrying_verb(findings, trigger)
+    if verb.tag not in ("VBP", "VBZ") or verb.lemma in speech_verbs():
+        return False  # "officials suspect a link with shots fired at a post"
     lead = findings.parse.sentences[0]
     tags = {t.tag for t in findings.parse.tokens[lead.first : lead.last] if t.pos in ("VERB", "AUX")}
     if "VBD" in tags:
@@ -136,8 +146,13 @@ def _perfect(findings: Findings, sentence: Sentence) -> bool:
 
 def verb_tense(findings: Findings, trigger: Trigger) -> str:
     """Penn tag of the verb that carries the trigger."""
+    return carrying_verb(findings, trigger).tag
+
+
+def carrying_verb(findings: Findings, trigger: Trigger) -> Token:
+    """The verb that the trigger is, or hangs on; the root of its sentence where there is none."""
     tokens = findings.parse.tokens
     token = tokens[trigger.head]
     while token.pos not in ("VERB", "AUX") and token.head != token.i:
         token = tokens[token.head]
-    return token.tag
+    return token

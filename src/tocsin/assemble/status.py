@@ -113,8 +113,13 @@ def _fighters_beside(findings: Findings, draft: Draft) -> bool:
     return bool(here)
 
 
-def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.date | None) -> str:
-    """``reported``, ``background`` or ``foiled``; ``newest`` is the latest day of any incident told."""
+def status_of(
+    findings: Findings, draft: Draft, when: When | None, newest: dt.date | None, linked: bool = False
+) -> str:
+    """``reported``, ``background`` or ``foiled``; ``newest`` is the latest day of any incident told.
+
+    ``linked``: the report holds it and another one to be parts of one plan.
+    """
     triggers = [findings.triggers[k] for k in draft.triggers]
     events = [t for t in triggers if t.strength in ("event", "act")]
     figures = [t for t in (findings.tolls[k] for k in draft.tolls) if not t.has("hypothetical", "bare")]
@@ -132,6 +137,7 @@ def status_of(findings: Findings, draft: Draft, when: When | None, newest: dt.da
         *_word_cues(findings, events),
         *_position_cues(findings, draft),
     ]
+    cues.append(("linked", float(linked and ("older", 1.0) not in cues)))
     cues.append(("figures", float(min(len(figures), 3))))
     evidence = w["start"] + sum(w[k] * x for k, x in cues)
     return "background" if evidence > 0 else "reported"

@@ -100,7 +100,7 @@ def _when(
     elif lasts and v.relation is None and start is not None and published is not None and start < published:
         end = published
     if start is not None and end is not None:
-        precision = _precision(start, end)
+        precision = precision_of(start, end)
     return When(start, end, precision, clock, basis, v.text, v.span)
 
 
@@ -120,7 +120,8 @@ def _lasts(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
     return False
 
 
-def _precision(start: dt.date, end: dt.date) -> str:
+def precision_of(start: dt.date, end: dt.date) -> str:
+    """The codebook's name for a stretch of that length, both days in it."""
     length = (end - start).days + 1
     for limit, name in ((1, "day"), (6, "days"), (7, "week"), (31, "month")):
         if length <= limit:

@@ -83,7 +83,8 @@ class RoleFinder:
             if prep.lower in ("with", "against") and side:
                 out += [("side", o) for o in tree.kids(prep.i, "pobj")]
             elif prep.lower in ("at", "on", "against", "into", "upon"):
-                out += [("target", o) for o in tree.kids(prep.i, "pobj")]
+                for again in (prep, *tree.kids(prep.i, "conj")):  # "fired on the town and on a base"
+                    out += [("target", o) for o in tree.kids(again.i, "pobj")]
         return out
 
     def _suffered(self, verb: Token, trigger: Trigger) -> bool:

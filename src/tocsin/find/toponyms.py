@@ -25,6 +25,7 @@ _SMALL = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB"
 _OF_PLACE = frozenset(_W["of_place"]["words"])
 _STRUCK = frozenset(_W["struck"]["words"])
 _OWNED_BY_PLACES = frozenset(_W["owned"]["words"])
+_FIRED = frozenset(_W["struck"]["fired"])
 _PREPOSITIONS = _LOCATIVE | _LOOSE
 _PLURALS = frozenset(w for w in _LEVELS if w.endswith("s") or w == "counties")
 _STRICT = frozenset(("near", "outside", "in", "into", "at", "around"))
@@ -289,7 +290,7 @@ class _Finder:
             told = 1.6
         if around.level:
             told += 2.2 if self._called(first) else 1.5
-        elif not around.cue and self._struck(first):
+        elif around.cue in ("", "on", "at", "against") and self._struck(first):
             told += 1.2
         elif self._explained(first):
             told += 1.6
@@ -307,7 +308,10 @@ class _Finder:
         token = self.parse.tokens[first]
         while token.dep == "compound" and token.head > token.i:
             token = self.parse.tokens[token.head]
-        return token.dep == "dobj" and self.parse.tokens[token.head].lemma in _STRUCK
+        head = self.parse.tokens[token.head]
+        if token.dep == "pobj" and head.lower in ("on", "at", "against"):  # "fired on Damasak"
+            return self.parse.tokens[head.head].lemma in _FIRED
+        return token.dep == "dobj" and head.lemma in _STRUCK
 
     def _explained(self, first: int) -> bool:
         """``the regional capital, Grozny``, ``Grozny's streets``: beside a noun that only places have."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tocsin.find.phrases import Tree
+from tocsin.find.trigger_story import story_marks
 from tocsin.records import Parse, Token
 from tocsin.records.mention import Trigger
 
@@ -25,6 +27,7 @@ def in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigge
     heads = {
         i: n for n, t in enumerate(found) if t.strength in ("event", "act") for i in range(t.first, t.last)
     }
+    tree = Tree.of(parse)
     court = {t.sent for t in tokens if t.lower in cues["court"]}
     out = []
     for n, trigger in enumerate(found):
@@ -45,6 +48,7 @@ def in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigge
             if (
                 current.dep in ("relcl", "acl")
                 and current.tag != "VBG"  # "attack a base, killing 23": a result
+                and current.lemma != "follow"  # "the fighting that followed the raid": one story
                 and parent.ent not in ("DATE", "TIME") and parent.i not in heads
             ):  # fmt: skip
                 inside_relative = True
@@ -67,23 +71,11 @@ def in_context(parse: Parse, cues: dict[str, frozenset[str]], found: list[Trigge
         ):
             if strong or inside_relative:
                 extra.add("context")
-        if _is_predicate_of_this(tokens, trigger):
-            extra.add("same")
+        extra |= story_marks(tokens, tree, trigger)
         if trigger.sent in court and trigger.kind != "arrest":
             extra.add("court")
         out.append(replace(trigger, marks=trigger.marks | extra) if extra else trigger)
     return out
-
-
-def _is_predicate_of_this(tokens: tuple[Token, ...], trigger: Trigger) -> bool:
-    """ "This was the second attack since December": the incident told before, seen in a series."""
-    head = tokens[trigger.head]
-    if head.dep != "attr" or tokens[head.head].lemma != "be":
-        return False
-    subject = [
-        t for t in tokens[max(0, head.head - 4) : head.head] if t.head == head.head and t.dep == "nsubj"
-    ]
-    return bool(subject) and subject[0].lower in ("this", "it", "that")
 
 
 def _carries(
@@ -136,6 +128,11 @@ def marks_of(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: in
         _verb_marks(tokens, cues, token, marks)
     _governor_marks(tokens, cues, token, marks)
     return frozenset(marks)
+
+
+def _topics(cues: dict[str, frozenset[str]], token: Token) -> frozenset[str]:
+    """Words that make a topic of an event; "suspects" of an attack do, who suspects a link does not."""
+    return cues["generic"] - {"suspect"} if token.pos == "VERB" else cues["generic"]
 
 
 def _likened(tokens: tuple[Token, ...], first: int, start: int) -> bool:
@@ -201,9 +198,8 @@ def _governor_marks(
             for t in tokens[max(0, current.i - 8) : current.i]
         ):
             marks.add("hypothetical")
-        if (child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of") and current.lemma in cues[
-            "generic"
-        ]:
+        below = child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of"
+        if below and current.lemma in _topics(cues, current):
             # "condemned the bombing" tells of one that happened
             happened = "definite" in marks and "plural" not in marks and token.lemma not in cues["evils"]
             if not (happened and current.lemma in cues["deplored"]):

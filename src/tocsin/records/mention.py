@@ -14,8 +14,9 @@ class Trigger:
     ``head`` is the token the syntax hangs on. ``strength`` is a key of the trigger word list
     (``event``, ``act``, ``means``, ``recall``). ``marks`` are cues of the words around it:
     ``negated future planned foiled hypothetical threatened generic`` (what it is not) and
-    ``definite another earlier recurrent plural`` (how it stands to other incidents); ``loose`` a kind
-    that is the word's usual one and no more ("a strike").
+    ``definite another earlier recurrent plural`` (how it stands to other incidents); ``same ends
+    since told`` (how it stands in the story, see ``find/trigger_story.py``); ``loose``: the kind is the
+    word's usual one and no more ("a strike").
     """
 
     first: int
