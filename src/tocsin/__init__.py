@@ -49,19 +49,20 @@ def read_files(
     outlet: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    dates: str | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Readings:
     """A reading for each report of ``inputs``: files, folders and globs of every kind that is read.
 
-    The other arguments say what reports do not say of themselves; ``columns`` is the mapping of tables,
-    such as ``{"text": "Article"}``. What cannot be read costs the others nothing: it stands in
-    ``failures`` of the list that is returned. Raises :class:`~tocsin.errors.UsageError` for a
-    ``published`` that is no date.
+    The other arguments say what reports do not say of themselves; ``dates`` (``"dmy"`` or ``"mdy"``) is what
+    01/02/2022 means, and ``columns`` the mapping of tables, such as ``{"text": "Article"}``. What cannot be
+    read costs the others nothing: it stands in ``failures`` of the list that is returned. Raises
+    :class:`~tocsin.errors.UsageError` for a ``published`` that is no date.
     """
     from tocsin.ingest import InputFailure, Origin, ingest_inputs
     from tocsin.pipeline.results import Readings
 
-    given = Origin(_day(published), outlet, title, url)
+    given = Origin(_day(published), outlet, title, url, dates=dates)
     readings, failures = [], []
     for item in ingest_inputs([os.fspath(i) for i in inputs], given, columns or {}):
         if isinstance(item, InputFailure):

@@ -12,10 +12,10 @@ from tocsin.cli import main
 from tocsin.cli.app import app
 from tocsin.cli.settings import default_map
 from tocsin.config import KEYS, load_config
-from tocsin.config.keys import _format
+from tocsin.config.keys import _format, _order
 from tocsin.errors import UsageError
 from tocsin.export import FORMATS
-from tocsin.ingest import FIELDS
+from tocsin.ingest import FIELDS, ORDERS
 
 NOTHING: Mapping[str, str] = {}
 
@@ -78,7 +78,7 @@ def test_a_named_file_stands_for_both(home: Path, monkeypatch: pytest.MonkeyPatc
     ("text", "sentence"),
     [
         ('\ncolur = true', "tocsin.toml line 2: 'colur' is no setting; did you mean 'colour'?"),
-        ("xyz = 1", "tocsin.toml line 1: 'xyz' is no setting; known are store, user, outlet, map, format,"),
+        ("xyz = 1", "tocsin.toml line 1: 'xyz' is no setting; known are store, user, outlet, dates, map,"),
         ('format = "pdf"', "tocsin.toml line 1: 'format' must be one of table, jsonl, csv, html"),
         ("width = 12", "tocsin.toml line 1: 'width' must be a number from 40 to 400"),
         ("width = true", "tocsin.toml line 1: 'width' must be a number from 40 to 400"),
@@ -156,8 +156,8 @@ def test_config_shows_values_and_sources(home: Path, capsys: pytest.CaptureFixtu
 
 def test_every_setting_belongs_to_an_option() -> None:
     values: dict[str, Any] = {
-        "store": "s", "user": "u", "outlet": "o", "map": "text=A", "format": "csv", "evidence": False,
-        "colour": False, "width": 90, "quiet": True,
+        "store": "s", "user": "u", "outlet": "o", "dates": "dmy", "map": "text=A", "format": "csv",
+        "evidence": False, "colour": False, "width": 90, "quiet": True,
     }  # fmt: skip
     assert list(values) == list(KEYS)
     settings = load_config(environment={KEYS[k].variable: str(v) for k, v in values.items()})
@@ -169,4 +169,5 @@ def test_every_setting_belongs_to_an_option() -> None:
 
 def test_the_words_of_other_modules_are_the_same() -> None:
     assert all(_format(name) == name for name in FORMATS)
+    assert all(_order(name) == name for name in ORDERS)
     assert "text" in FIELDS

@@ -249,6 +249,44 @@ def test_a_doubtful_date_is_refused(text: str) -> None:
         parse_date(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("21/01/2022", None, dt.date(2022, 1, 21)),
+        ("01-21-2022", None, dt.date(2022, 1, 21)),
+        ("5.5.2022", None, dt.date(2022, 5, 5)),
+        ("01/02/2022", "dmy", dt.date(2022, 2, 1)),
+        ("01/02/2022 10:30", "mdy", dt.date(2022, 1, 2)),
+        ("2022-01-02", "dmy", dt.date(2022, 1, 2)),
+    ],
+)
+def test_numbers_are_a_date_where_one_can_be_no_month_or_the_order_is_given(
+    text: str, order: str | None, day: dt.date
+) -> None:
+    assert parse_date(text, order) == day
+
+
+def test_a_number_too_large_for_the_order_that_is_given_is_no_date() -> None:
+    with pytest.raises(ValueError, match="'21/01/2022' is no day of the calendar"):
+        parse_date("21/01/2022", "mdy")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl", "a.xml", "a.eml"])
+def test_every_reader_takes_the_order_that_is_given(write: Write, name: str) -> None:
+    contents = {
+        "a.txt": b"---\ndate: 01/02/2022\n---\nSeven died.",
+        "a.csv": b"date,text\n01/02/2022,Seven died.\n",
+        "a.jsonl": b'{"published": "01/02/2022", "text": "Seven died."}',
+        "a.xml": b"<rss><item><pubDate>01/02/2022</pubDate><title>x</title>"
+        b"<description>Seven died.</description></item></rss>",
+        "a.eml": b"Date: 01/02/2022\n\nSeven died.",
+    }
+    write(name, contents[name])
+    assert "means two days" in failure(name)
+    assert one(name, Origin(dates="dmy")).published == dt.date(2022, 2, 1)
+    assert one(name, Origin(dates="mdy")).published == dt.date(2022, 1, 2)
+
+
 @given(st.dates(min_value=dt.date(1400, 1, 1)))
 def test_every_day_can_be_written_and_read_back(day: dt.date) -> None:
     assert parse_date(day.isoformat()) == day

@@ -76,6 +76,9 @@ def app(context: click.Context, config_file: str | None) -> None:
     "--map", "columns", metavar="FIELD=COLUMN,...", help="Which column or key is the text, published ..."
 )
 @click.option("--published", metavar="DATE", help="Publication date (2022-01-21) of reports without one.")
+@click.option(
+    "--dates", type=click.Choice(["dmy", "mdy"]), help="What 01/02/2022 means: 1 February (dmy) or January 2."
+)
 @click.option("--outlet", metavar="NAME", help="Who published the reports that do not say so.")
 @click.option("--title", metavar="TEXT", help="Headline of reports without one.")
 @click.option("--url", metavar="URL", help="Address of reports without one.")
@@ -118,7 +121,7 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
     from tocsin.ingest import Origin, parse_date
 
     try:
-        published = parse_date(rest["published"]) if rest["published"] else None
+        published = parse_date(rest["published"], rest["dates"]) if rest["published"] else None
     except ValueError as err:
         raise UsageError(f"--published {err}") from err
     return read_inputs(
@@ -126,7 +129,7 @@ def read_command(inputs: tuple[str, ...], format_name: str | None, out: str | No
         format_name=None if out_decides(out) else format_name,
         out=out,
         columns=parse_columns(rest["columns"]),
-        given=Origin(published, rest["outlet"], rest["title"], rest["url"]),
+        given=Origin(published, rest["outlet"], rest["title"], rest["url"], dates=rest["dates"]),
         options=Options(rest["with_text"], rest["evidence"], rest["colour"], rest["width"]),
         quiet=rest["quiet"],
     )

@@ -18,6 +18,9 @@ from tocsin.cli.where import by_option, person, store_option
     "--map", "columns", metavar="FIELD=COLUMN,...", help="Which column or key is the text, published ..."
 )
 @click.option("--published", metavar="DATE", help="Publication date (2022-01-21) of reports without one.")
+@click.option(
+    "--dates", type=click.Choice(["dmy", "mdy"]), help="What 01/02/2022 means: 1 February (dmy) or January 2."
+)
 @click.option("--outlet", metavar="NAME", help="Who published the reports that do not say so.")
 @click.option("--title", metavar="TEXT", help="Headline of reports without one.")
 @click.option("--url", metavar="URL", help="Address of reports without one.")
@@ -48,13 +51,13 @@ def add_command(inputs: tuple[str, ...], store_url: str, by: str | None, **rest:
     from tocsin.store import Kept
 
     try:
-        published = parse_date(rest["published"]) if rest["published"] else None
+        published = parse_date(rest["published"], rest["dates"]) if rest["published"] else None
     except ValueError as err:
         raise UsageError(f"--published {err}") from err
     return add_inputs(
         store_url,
         inputs,
-        given=Origin(published, rest["outlet"], rest["title"], rest["url"]),
+        given=Origin(published, rest["outlet"], rest["title"], rest["url"], dates=rest["dates"]),
         columns=parse_columns(rest["columns"]),
         kept=Kept(retrieved_on(rest["retrieved"]), rest["archived"], rest["archived_sha256"]),
         by=person(by),

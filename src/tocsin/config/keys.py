@@ -46,6 +46,13 @@ def _format(value: Any) -> str:
     return str(value)
 
 
+def _order(value: Any) -> str:
+    orders = ("dmy", "mdy")  # those of tocsin.ingest; a test compares the two
+    if value not in orders:
+        raise ValueError(f"must be one of {', '.join(orders)}")
+    return str(value)
+
+
 def _width(value: Any) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
@@ -71,6 +78,7 @@ KEYS: dict[str, Key] = {
         Key("store", "the store: a file or postgresql://...", _text, "tocsin.db in the working folder"),
         Key("user", "who adds, decides and reviews", _text, "your login name"),
         Key("outlet", "who published reports that do not say so", _text, "not stated"),
+        Key("dates", "what 01/02/2022 means: dmy or mdy", _order, "refused: it means two days"),
         Key("map", "which column or key is the text, published ...", _columns, "columns of common names"),
         Key("format", "how tocsin read prints", _format, "what the suffix of -o says; table; jsonl"),
         Key("evidence", "table: show the words each value stands on", _yes, "true"),

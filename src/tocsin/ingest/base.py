@@ -43,13 +43,17 @@ def brief(err: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of where a report comes from; None = not known."""
+    """What is known of where a report comes from; None = not known.
+
+    ``dates`` says how its source writes dates in numbers, ``dmy`` or ``mdy`` (:data:`.dates.ORDERS`).
+    """
 
     published: dt.date | None = None
     outlet: str | None = None
     title: str | None = None
     url: str | None = None
     language: str | None = None
+    dates: str | None = None
 
     def or_else(self, other: Origin) -> Origin:
         """This origin, with what it does not know taken from ``other``."""
@@ -59,6 +63,7 @@ class Origin:
             self.title or other.title,
             self.url or other.url,
             self.language or other.language,
+            self.dates or other.dates,
         )
 
 

@@ -76,7 +76,7 @@ def _report(item: ElementTree.Element, report_id: str, outlet: str | None, given
     title = plain_text(_text(item, "title") or "") or None
     stated = next((d for key in _DATES if (d := _text(item, key))), None)
     try:
-        published = parse_date(stated) if stated else None
+        published = parse_date(stated, given.dates) if stated else None
     except ValueError as err:
         raise InputError(f"has a bad date: {err}") from err
     body = without_furniture(body, title, dated=published is not None)

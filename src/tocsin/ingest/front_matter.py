@@ -28,7 +28,7 @@ _ENTRY = re.compile(r"([A-Za-z][\w -]{0,40}):(?:\s+(.*))?$")
 _MAX_LINES = 100  # a "---" without its partner in so many lines is a ruled line of the text
 
 
-def split_front_matter(text: str) -> tuple[Origin, str]:
+def split_front_matter(text: str, dates: str | None = None) -> tuple[Origin, str]:
     """What the head of ``text`` says of its origin, and the body after it.
 
     A head counts only when its first line is ``key: value`` and it is closed; other text is all
@@ -57,7 +57,7 @@ def split_front_matter(text: str) -> tuple[Origin, str]:
             continue
         if key == "published":
             try:
-                found[key] = parse_date(value)
+                found[key] = parse_date(value, dates)
             except ValueError as err:
                 raise InputError(f"has a bad date in line {number}: {err}") from err
         elif key == "language":

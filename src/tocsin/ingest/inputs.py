@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 from tocsin.errors import InputError
 from tocsin.ingest.base import NOTHING_GIVEN, FileReader, InputFailure, Origin
-from tocsin.ingest.readers import ARCHIVES, FILES, SUFFIXES, TABLES, reader_of
+from tocsin.ingest.readers import ARCHIVES, FILES, SUFFIXES, TABLES, known_suffix, reader_of
 from tocsin.records import Report
 
 STDIN = "-"
@@ -101,7 +101,7 @@ def _expand(name: str) -> Iterator[_File | InputFailure]:
     elif os.path.isdir(name):
         yield from _folder(name)
     elif os.path.lexists(name):
-        yield _File(name, _suffix(name))
+        yield _File(name, known_suffix(name))
     elif glob.has_magic(name):
         matches = sorted(glob.glob(name, recursive=True))
         for match in matches:
@@ -126,7 +126,7 @@ def _folder(root: str) -> Iterator[_File | InputFailure]:
     for folder, folders, files in os.walk(root, onerror=unreadable):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(files):
-            suffix = _suffix(file)
+            suffix = known_suffix(file)
             path = os.path.join(folder, file)
             better = _DOCUMENTS.get(os.path.splitext(file)[1].lower())
             if better and not file.startswith((".", "~$")):
@@ -138,11 +138,6 @@ def _folder(root: str) -> Iterator[_File | InputFailure]:
     yield from failures
     if empty and not failures:
         yield InputFailure(root, f"holds no reports: no file in it ends in {', '.join(SUFFIXES)}")
-
-
-def _suffix(path: str) -> str:
-    suffix = os.path.splitext(path)[1].lower()
-    return suffix if suffix in SUFFIXES else ""
 
 
 def _names(paths: Sequence[str]) -> list[str]:
@@ -166,7 +161,7 @@ def _read_file(
     try:
         with _open(file.path) as stream:
             reader = reader_of(file.path, columns) if file.suffix else _by_content(stream, columns)
-            assert reader is not None  # the suffix is one of SUFFIXES
+            assert reader is not None  # the suffix is known
             for item in reader(stream, name, given):
                 if isinstance(item, InputFailure):
                     yield InputFailure(f"{shown} {item.source}", item.message)

@@ -72,7 +72,7 @@ def _report(line: bytes, default_id: str, given: Origin, columns: Mapping[str, s
     check_prose(text)
     published = _string(row, "published")
     try:
-        date = parse_date(published) if published else None
+        date = parse_date(published, given.dates) if published else None
     except ValueError as err:
         raise InputError(f"has a bad 'published': {err}") from err
     origin = Origin(date, _string(row, "outlet"), _string(row, "title"), _string(row, "url"))

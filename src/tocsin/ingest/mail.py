@@ -60,7 +60,7 @@ def read_mail(stream: BinaryIO, name: str, given: Origin) -> Iterator[Report | I
     try:
         mail: EmailMessage = email.message_from_bytes(data, policy=_bounded_policy())
         body = _body(mail)
-        origin = Origin(_date(mail), _sender(mail), _header(mail, "Subject"))
+        origin = Origin(_date(mail, given.dates), _sender(mail), _header(mail, "Subject"))
     except InputError:
         raise
     except Exception as err:  # the standard library's parser trips over headers that are broken in new ways
@@ -101,10 +101,10 @@ def _header(mail: EmailMessage, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-def _date(mail: EmailMessage) -> dt.date | None:
+def _date(mail: EmailMessage, dates: str | None) -> dt.date | None:
     stated = _header(mail, "Date")
     try:
-        return parse_date(stated) if stated else None
+        return parse_date(stated, dates) if stated else None
     except ValueError as err:
         raise InputError(f"has a bad Date header: {err}") from err
 

@@ -150,7 +150,7 @@ def _report(cells: Mapping[str, Any], default_id: str, given: Origin, issues: tu
     check_text(text)
     check_prose(text)
     origin = Origin(
-        _date(cells.get("published")),
+        _date(cells.get("published"), given.dates),
         _cell(cells.get("outlet")) or None,
         _cell(cells.get("title")) or None,
         _cell(cells.get("url")) or None,
@@ -173,13 +173,13 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _date(value: Any) -> dt.date | None:
+def _date(value: Any, dates: str | None) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
     text = _cell(value)
     try:
-        return parse_date(text) if text else None
+        return parse_date(text, dates) if text else None
     except ValueError as err:
         raise InputError(f"has a bad date: {err}") from err

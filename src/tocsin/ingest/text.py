@@ -54,7 +54,7 @@ def read_bytes(stream: BinaryIO, limit: int = MAX_BYTES) -> bytes:
 def _read(stream: BinaryIO, name: str, given: Origin, *, markdown: bool) -> Report:
     data = read_bytes(stream)
     text, issue = decode(data)
-    origin, body = split_front_matter(text)
+    origin, body = split_front_matter(text, given.dates)
     if markdown:
         if len(body) > MAX_MARKDOWN:
             raise TooLarge(
