@@ -18,9 +18,10 @@ if TYPE_CHECKING:  # for type checkers only: at run time __getattr__ imports it 
     from tocsin.pipeline import Reader
     from tocsin.pipeline.results import Accounts, Readings
     from tocsin.records import Account
+    from tocsin.store import Store
 
 __version__ = "0.1.0"
-__all__ = ["Account", "__version__", "read", "read_files"]
+__all__ = ["Account", "__version__", "open_store", "read", "read_files"]
 
 
 def read(
@@ -82,6 +83,18 @@ def _day(published: dt.date | str | None) -> dt.date | None:
         return parse_date(published)
     except ValueError as err:
         raise UsageError(f"published: {err}") from err
+
+
+def open_store(url: str | None = None, *, create: bool = True) -> Store:
+    """The store at ``url``: a file name or ``postgresql://user@host/name``; see :mod:`tocsin.store`.
+
+    None takes ``TOCSIN_STORE`` from the environment, else ``tocsin.db`` in the working folder. ``create``
+    False refuses a file that is not there. Raises :class:`~tocsin.errors.StoreError` for a store that is
+    damaged, newer than this Tocsin, or none at all.
+    """
+    from tocsin import store
+
+    return store.open_store(url, create=create)
 
 
 @cache

@@ -44,7 +44,7 @@ def test_a_text_is_kept_once_with_all_that_is_known_of_it(tell: Tell, tmp_path: 
     code, out, _ = tell("add", *options)
     assert (code, out.splitlines()[0]) == (0, "0 new reports with 0 accounts; 1 were in the store already")
 
-    with open_store("tocsin.db") as store:  # type: ignore[attr-defined]
+    with open_store("tocsin.db") as store:
         assert store.report("kano").text == REPORT
         source = store.source("kano")
         assert source.archived == "https://archive.example/kano retrieved 2021-03-12"

@@ -93,7 +93,7 @@ def trace_copies(store: Store, everything: bool = False) -> int:
         ids = store.unfiled("reports")
         if not ids:
             return 0
-        new = [sketch(store.report(id_)) for id_ in ids]
+        new = [sketch(report) for report in store.reports(ids)]
         store.file("reports", map(_card, new))
         found = trace_around(new, _CopyShelf(store))
     return store.set_origins({id_: (o.copy_of, o.updates) for id_, o in found.items()})

@@ -124,6 +124,10 @@ class Store(Protocol):
 
     def close(self) -> None: ...
 
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
     # reports and accounts
     def clear(self, report: Report) -> Report:
         """``report`` without the persons who were erased from this store."""
@@ -147,7 +151,9 @@ class Store(Protocol):
 
     def source(self, report_id: str) -> Source: ...
 
-    def reports(self) -> Iterator[Report]: ...
+    def reports(self, wanted: Collection[str] | None = None) -> Iterator[Report]:
+        """These reports (None = all), by id, some hundred at a time."""
+        ...
 
     def older_than(self, reader: str) -> list[str]:
         """Ids of the reports that an older reader read."""

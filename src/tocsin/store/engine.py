@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
 
 from tocsin.errors import MissingPart, NotInStore, StoreError, UsageError
 
@@ -64,9 +63,7 @@ def _sqlite(path: str, create: bool) -> Engine:
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise StoreError(f"the store {path} cannot be made: there is no folder {folder}; make it first")
-    engine = create_engine(
-        URL.create("sqlite", database=path), connect_args={"timeout": BUSY_SECONDS}, poolclass=NullPool
-    )  # no pool: a thread of serve and a forked worker each open their own
+    engine = create_engine(URL.create("sqlite", database=path), connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _: Any) -> None:

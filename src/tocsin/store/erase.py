@@ -22,7 +22,7 @@ from tocsin.records import Report
 from tocsin.store import tables
 from tocsin.store.audit_rows import note, now
 from tocsin.store.base import Tombstone
-from tocsin.store.incident_rows import mark_stale
+from tocsin.store.incident_save import mark_stale
 from tocsin.store.names import Wanted, blot, digest, find, only_words_of, wanted, words_of
 from tocsin.store.reading_rows import as_json
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, Select, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from tocsin.records import Reading, Report
 from tocsin.records.collected import Collected, Source
@@ -18,6 +17,7 @@ from tocsin.store import (
     erase,
     incident_filter,
     incident_rows,
+    incident_save,
     reading_rows,
     shelf_rows,
     verdict_rows,
@@ -34,6 +34,7 @@ from tocsin.store.base import (
     Tombstone,
     Version,
 )
+from tocsin.store.chunks import rows_in
 from tocsin.store.engine import WRITE
 from tocsin.store.faults import told
 from tocsin.store.tables import accounts, incident_versions, incidents, members, metadata, reports, verdicts
@@ -90,7 +91,7 @@ class SqlStore:
             if added.what == "reread":
                 told = select(accounts.c.id).where(accounts.c.report == added.report)
                 told_ids = connection.execute(told).scalars().all()
-                incident_rows.mark_stale(connection, told_ids)
+                incident_save.mark_stale(connection, told_ids)
                 shelf_rows.unfile(connection, shelf_rows.ACCOUNTS, told_ids)
                 shelf_rows.unfile(connection, shelf_rows.REPORTS, [added.report])
             return added
@@ -103,9 +104,11 @@ class SqlStore:
         with self._read() as connection:
             return reading_rows.source_of(reading_rows.report_row(connection, report_id))
 
-    def reports(self) -> Iterator[Report]:
-        with self._read() as connection:
-            ids = connection.execute(select(reports.c.id).order_by(reports.c.id)).scalars().all()
+    def reports(self, wanted: Collection[str] | None = None) -> Iterator[Report]:
+        ids = [] if wanted is None else sorted(wanted)
+        if wanted is None:
+            with self._read() as connection:
+                ids = list(connection.execute(select(reports.c.id).order_by(reports.c.id)).scalars())
         for start in range(0, len(ids), _CHUNK):
             some = ids[start : start + _CHUNK]
             with self._read() as connection:
@@ -134,8 +137,8 @@ class SqlStore:
                 rows = connection.execute(query).all()
                 sources = connection.execute(select(*bare)).all()
             else:
-                rows = _in_chunks(connection, query, accounts.c.id, accounts_wanted)
-                sources = _in_chunks(connection, select(*bare), reports.c.id, {r.report for r in rows})
+                rows = rows_in(connection, query, accounts.c.id, accounts_wanted)
+                sources = rows_in(connection, select(*bare), reports.c.id, {r.report for r in rows})
         by_id = {row.id: reading_rows.source_of(row) for row in sources}
         return [Collected(reading_rows.account_of(r), by_id[r.report], r.words) for r in rows]
 
@@ -186,7 +189,7 @@ class SqlStore:
                     values = {"copy_of": copy_of, "updates": updates}
                     connection.execute(update(reports).where(reports.c.id == row.id).values(**values))
                     told = select(accounts.c.id).where(accounts.c.report == row.id)
-                    incident_rows.mark_stale(connection, connection.execute(told).scalars().all())
+                    incident_save.mark_stale(connection, connection.execute(told).scalars().all())
                     changed += 1
         return changed
 
@@ -202,7 +205,7 @@ class SqlStore:
                 return False
             direct = self._heirs(connection)
             named = verdict_rows.concerned(connection, verdict)
-            incident_rows.mark_stale(connection, [_follow(direct, name) or name for name in named])
+            incident_save.mark_stale(connection, [_follow(direct, name) or name for name in named])
             return True
 
     # incidents
@@ -220,24 +223,24 @@ class SqlStore:
         with self._read() as connection:
             if accounts is None:
                 return dict(connection.execute(query).tuples().all())
-            return {r.account: r.incident for r in _in_chunks(connection, query, members.c.account, accounts)}
+            return {r.account: r.incident for r in rows_in(connection, query, members.c.account, accounts)}
 
     def members(self, incidents: Collection[str]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {id_: [] for id_ in incidents}
         query = select(members.c.account, members.c.incident).order_by(members.c.account)
         with self._read() as connection:
-            for row in _in_chunks(connection, query, members.c.incident, incidents):
+            for row in rows_in(connection, query, members.c.incident, incidents):
                 found[row.incident].append(row.account)
         return {id_: tuple(accounts) for id_, accounts in found.items()}
 
     def save(self, old: Iterable[str], built: Iterable[Built], *, by: str, generation: int) -> Saved:
         with self._write() as connection:
-            return incident_rows.save(connection, old, list(built), by, generation)
+            return incident_save.save(connection, old, list(built), by, generation)
 
     def incidents(self, which: Filter) -> list[Incident]:
         with self._read() as connection:
             rows = connection.execute(incident_filter.query(which)).all()
-        return [incident_rows.incident_of_row(row) for row in rows]
+            return incident_rows.settled(connection, [incident_rows.incident_of_row(row) for row in rows])
 
     def each(self, which: Filter) -> Iterator[Incident]:
         query = incident_filter.query(which)
@@ -304,16 +307,6 @@ class SqlStore:
             with self._engine.connect().execution_options(**options) as connection:
                 for table in metadata.sorted_tables:
                     connection.exec_driver_sql(f"VACUUM FULL {table.name}")
-
-
-def _in_chunks(
-    connection: Connection, query: Select[Any], column: Column[str], ids: Collection[str]
-) -> list[Row[Any]]:
-    ordered = sorted(ids)
-    rows: list[Row[Any]] = []
-    for start in range(0, len(ordered), _CHUNK):
-        rows += connection.execute(query.where(column.in_(ordered[start : start + _CHUNK]))).all()
-    return rows
 
 
 def _follow(direct: Mapping[str, str | None], heir: str | None) -> str | None:
