@@ -18,7 +18,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from tocsin.link.cluster import NEVER, agglomerate
-from tocsin.link.compare import score
+from tocsin.link.compare import above, score
 from tocsin.link.forbid import Decided, forbidden
 from tocsin.link.pairs import CHUNK, candidates
 from tocsin.link.traits import RANKS, Table
@@ -76,9 +76,8 @@ def link_table(t: Table, decided: Decided, weights: Weights) -> Linked:
 
 def edges_among(t: Table, i: Rows, j: Rows, weights: Weights) -> Edges:
     """Those pairs that score above the limit and are not forbidden."""
-    bits = score(t, i, j, weights)
-    good = bits > weights.linked
-    i, j, bits = i[good], j[good], bits[good]
+    good, bits = above(t, i, j, weights)
+    i, j = i[good], j[good]
     free = forbidden(t, i, j) == 0
     return Edges(i[free], j[free], bits[free])
 

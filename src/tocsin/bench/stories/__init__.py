@@ -1,0 +1,1 @@
+"""Which articles report one event: clustering whole documents, the secondary measure of linking."""
