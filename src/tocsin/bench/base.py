@@ -37,6 +37,7 @@ BENCHES: dict[str, Bench] = {
     ),
     "times": Bench("tocsin.bench.times:bench_times", "dates found and resolved"),
     "attribution": Bench("tocsin.bench.attribution:bench_attribution", "who says so"),
+    "link": Bench("tocsin.bench.link:bench_link", "headlines, articles and a made-up archive linked"),
     "groups": Bench("tocsin.bench.base:_groups", "many reports joined into incidents, on annotated groups"),
     "pages": Bench("tocsin.bench.pages:bench_pages", "articles taken out of saved web pages"),
     "ingest": Bench("tocsin.bench.ingest:bench_ingest", "reports and megabytes a second, by format"),
@@ -54,12 +55,14 @@ def run_bench(
     errors: int = 0,
     boot: int = 1000,
     gate: bool = False,
+    size: int = 10_000,
 ) -> Result:
     """Run a bench by name: its figures as plain JSON, and what to show on a terminal.
 
     ``out`` gets our answers in the format that outside scorers read; ``errors`` the number of worst
-    cases to show. With ``gate`` the figures hold ``gate: {passed, failures}``. :class:`UsageError` for
-    an unknown name, no files, or an option that the bench does not have.
+    cases to show; ``size`` the accounts of a made-up archive. With ``gate`` the figures hold
+    ``gate: {passed, failures}``. :class:`UsageError` for an unknown name, no files, or an option that
+    the bench does not have.
     """
     bench = BENCHES.get(name)
     if bench is None:
@@ -68,8 +71,8 @@ def run_bench(
         raise UsageError(f"bench {name} needs at least one file of gold")
     module, _, function = bench.target.partition(":")
     run: Callable[..., Any] = getattr(importlib.import_module(module), function)
-    options = {"out": out, "errors": errors, "boot": boot, "gate": gate}
-    defaults = {"out": None, "errors": 0, "boot": 1000, "gate": False}
+    options = {"out": out, "errors": errors, "boot": boot, "gate": gate, "size": size}
+    defaults: dict[str, Any] = {"out": None, "errors": 0, "boot": 1000, "gate": False, "size": 10_000}
     takes = inspect.signature(run).parameters
     for option, value in options.items():
         if option not in takes and value != defaults[option]:

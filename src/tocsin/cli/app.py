@@ -176,6 +176,13 @@ def codebook_command(table: str | None) -> None:
 @click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="Show the N worst cases.")
 @click.option("--boot", type=click.IntRange(0), default=1000, metavar="N", help="Samples for intervals.")
 @click.option("--gate", is_flag=True, help="Compare with the pinned floors; exit code 1 below one.")
+@click.option(
+    "--size",
+    type=click.IntRange(100),
+    default=10_000,
+    metavar="N",
+    help="link: accounts of a made-up archive.",
+)
 def bench_command(name: str, files: tuple[Path, ...], as_json: bool, **options: Any) -> int:
     """Measure the program against annotated FILEs. NAME is the kind of measure, such as reports or speed.
 

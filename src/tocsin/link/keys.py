@@ -5,7 +5,7 @@ a province or a country is a *host* there, and the accounts with points are its 
 one province do not meet each other there. An account that knows no more than its country, or no
 place at all, meets those with a figure of three or more in common (of one family of kinds); accounts
 with a large figure or a victim's name in common always meet. Keys are
-63-bit numbers, stable across machines, so that a store may index them.
+62-bit numbers, stable across machines, so that a store may index them.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ CELL = 0.5  # degrees, 55 km: a point is filed in every cell within REACH of it
 REACH = 0.15  # degrees of latitude, 17 km
 BIN = 4  # days; a window is filed with two days of slack on either side, so that a gap of 4 days shares a bin
 SLACK = 2
-TELLING = (
-    10  # people: two accounts of neighbouring days with such a figure in common meet wherever they are placed
-)
+TELLING = 10  # people: accounts with such a figure in common meet, wherever the map puts them
+MASK = (1 << 62) - 1
+SPREAD = 0x9E3779B97F4A7C15  # an odd number that scatters the bins over all keys
+GUEST = 0x2D2D2D2D2D2D2D2D
 LONGEST = 62  # days: a longer window (a year, a war) is compared with nothing
 
 
@@ -36,30 +37,34 @@ class Keys(NamedTuple):
 
 def keys_of(t: Table, n: int) -> Keys:
     """The keys of row ``n``; none for a cumulative account, the text's own for one without any day."""
-    homes, guests = spots(t, n)
-    as_guest = {_guest(g) for g in guests}
-    files = {*homes, *as_guest}
-    asks = {*homes, *map(_guest, homes), *guests}
+    homes, guests, bins = spots(t, n)
+    at_home = {dated(h, b) for b in bins for h in homes}
+    held = {dated(g, b) for b in bins for g in guests}
+    if not t["cumulative"][n]:
+        at_home.add(printed(t, n))
+    files = {*at_home, *(g ^ GUEST for g in held)}
+    asks = {*at_home, *(h ^ GUEST for h in at_home), *held}
     return Keys(tuple(sorted(files)), tuple(sorted(asks)))
 
 
-def spots(t: Table, n: int) -> tuple[set[int], set[int]]:
-    """Keys of the spots where row ``n`` is at home, and of those that hold it as a guest."""
-    if t["cumulative"][n]:
-        return set(), set()
-    text = code(f"report {t['text'][n]}")
+def spots(t: Table, n: int) -> tuple[list[int], list[int], range]:
+    """Spots where row ``n`` is at home, those that hold it as a guest, and its bins of days."""
     start, end = int(t["start"][n]), int(t["end"][n])
-    if start < 0 or end - start > LONGEST:
-        return {text}, set()
+    if t["cumulative"][n] or start < 0 or end - start > LONGEST:
+        return [], [], range(0)
     homes, guests = _where(t, n)
     bins = range((start - SLACK) // BIN, (end + SLACK) // BIN + 1)
-    return {text, *(code(f"{h} {b}") for b in bins for h in homes)}, {
-        code(f"{g} {b}") for b in bins for g in guests
-    }
+    return [code(h) for h in dict.fromkeys(homes)], [code(g) for g in dict.fromkeys(guests)], bins
 
 
-def _guest(key: int) -> int:
-    return key ^ 0x5A5A5A5A5A5A5A5A >> 1
+def printed(t: Table, n: int) -> int:
+    """The key that the accounts of one text share."""
+    return code(f"report {t['text'][n]}") & MASK
+
+
+def dated(spot: int, days: int) -> int:
+    """The key of a spot in one bin of days."""
+    return (spot ^ (days * SPREAD)) & MASK
 
 
 def _where(t: Table, n: int) -> tuple[list[str], list[str]]:

@@ -90,11 +90,10 @@ def row_of(collected: Collected) -> tuple[Any, ...]:
     published = source.published.toordinal() if source.published else -1
     start, end, sure = _window(account, published)
     places, types = account.where, 0
-    points = [p for p in places if p.lat is not None and p.lon is not None and RANKS[p.level] <= 2]
-    areas = [
-        p for p in places if p.lat is not None and p.lon is not None and p.level in ("district", "admin1")
-    ]
-    finest = min((RANKS[p.level] for p in places), default=NO_PLACE)
+    placed = [p for p in places if p.lat is not None and p.lon is not None]
+    points = [p for p in placed if _rank(p) <= RANKS["city"]]
+    areas = [p for p in placed if _rank(p) in (RANKS["district"], RANKS["admin1"])]
+    finest = min(map(_rank, places), default=NO_PLACE)
     doers = [_actor(p.name, p.actor_id) for p in account.perpetrators if p.certainty != "denied"]
     for p in account.perpetrators:
         types |= 1 << _TYPES[p.type]
@@ -121,9 +120,9 @@ def row_of(collected: Collected) -> tuple[Any, ...]:
         min(len(points), 3),
         areas[0].lat if areas else np.nan,
         areas[0].lon if areas else np.nan,
-        _codes((_place_key(p) for p in places if p.level == "city"), 4),
+        _codes((_place_key(p) for p in places if _rank(p) == RANKS["city"]), 4),
         _codes(_site_words(account), 6),
-        _codes((_place_key(p) for p in places if p.level == "district"), 3),
+        _codes((_place_key(p) for p in places if _rank(p) == RANKS["district"]), 3),
         _codes(
             [
                 *(_admin(p.name) for p in places if p.level == "admin1"),
@@ -181,6 +180,12 @@ def _actor(name: str, actor_id: str | None) -> tuple[str, ...] | None:
         chain.append(parent.parent)
         parent = register.get(parent.parent)
     return tuple(chain)
+
+
+def _rank(place: Place) -> int:
+    """The level by number; "near Idlib", "Idlib countryside" is an area, not the town."""
+    rank = RANKS[place.level]
+    return RANKS["district"] if rank <= RANKS["city"] and place.precision == 2 else rank
 
 
 def _place_key(place: Place) -> str:

@@ -95,7 +95,7 @@ def _score(
 
 
 def clusters_of(n: int, c: Compared, odds: NDArray[np.float64], limit: float) -> list[int]:
-    """Average linkage inside the components of pairs above ``limit``; pairs not compared count :data:`APART`."""
+    """Average linkage inside components of pairs above ``limit``; others count :data:`APART`."""
     near = odds > limit
     graph = coo_matrix((np.ones(int(near.sum())), (c.i[near], c.j[near])), shape=(n, n))
     component = connected_components(graph, directed=False)[1]

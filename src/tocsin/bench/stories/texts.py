@@ -76,9 +76,14 @@ def pairs_of_words(text: str) -> list[str]:
 
 
 VIEWS: dict[str, Callable[[str], list[str]]] = {
-    "words": words, "head": head, "capitals": capitals, "names": names, "numbers": numbers, "streets": streets,
+    "words": words,
+    "head": head,
+    "capitals": capitals,
+    "names": names,
+    "numbers": numbers,
+    "streets": streets,
     "pairs": pairs_of_words,
-}  # fmt: skip
+}
 
 
 def vectors(articles: Sequence[Article], view: Callable[[str], list[str]]) -> Any:
