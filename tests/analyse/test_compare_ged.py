@@ -86,7 +86,7 @@ def test_a_release_without_a_header_reads_as_one_with_it() -> None:
 def test_rows_that_cannot_be_used_are_named_and_the_others_read() -> None:
     rows = list(read_ged(ged({}, {"date_start": "soon"}, {"latitude": 140}, {"date_end": "2019-01-01"}, {})))
     assert [(r.line, r.why) for r in rows if isinstance(r, Wrong)] == [
-        (3, "cannot be used (Invalid isoformat string: 'soon')"),
+        (3, "cannot be used ('soon' is no day such as 2020-01-31)"),
         (4, "cannot be used (its point lies outside the map)"),
         (5, "cannot be used (it ends before it begins)"),
     ]

@@ -164,3 +164,40 @@ def test_a_value_that_a_field_cannot_hold_is_refused_in_one_sentence(
     kept = fuse(attack(), [Verdict("v", at, "ana", "set", ("wire#1",), field=field, value=value)])
     assert dataclasses.replace(kept, why=incident.why, verdicts=()) == incident
     assert kept.why[-1].rule == "verdict_refused"
+
+
+def test_an_update_in_the_outlets_own_words_still_quotes_the_one_speaker_it_updates() -> None:
+    first = told("u1", "2024-02-18", figure(53, None, "police"), outlet="wire agency A")
+    update = told("u2", "2024-02-21", figure(26, text="Corrects toll: 26"), outlet="wire agency A")
+    update = dataclasses.replace(update, source=dataclasses.replace(update.source, updates="u1"))
+    (toll,) = fuse([first, update]).toll
+    assert (toll.low, toll.best, toll.high) == (26, 26, 26)
+
+
+def test_one_name_is_on_one_side_however_single_accounts_put_it() -> None:
+    army = lambda side: group("UPDF", "state_forces", side)  # noqa: E731
+    days = [
+        told("a", "2020-09-16", figure(1, by="the army", of=army("target"))),
+        told("b", "2020-09-17", figure(1, by="the army", of=army("perpetrator"))),
+        told("c", "2020-09-22", figure(1, by="a rights group", of=army("target"))),
+    ]
+    (toll,) = fuse(days).toll
+    assert (toll.low, toll.best, toll.high) == (1, 1, 1)
+
+
+def test_claims_of_both_sides_are_no_contest_of_who_did_it_where_they_hit_each_other() -> None:
+    ambush = told(
+        "a", "2025-10-08",
+        figure(11, by="the army", of=group("soldiers", "state_forces")),
+        perpetrators=(perpetrator("Pakistani Taliban", "claimed"),),
+        targets=(target("Pakistan Army", "state_forces"),),
+    )  # fmt: skip
+    raid = told(
+        "b", "2025-10-08",
+        figure(11, by="residents", of=group("soldiers", "state_forces")),
+        perpetrators=(perpetrator("Pakistan Army", "stated", "state_forces"),),
+        targets=(target("Pakistani Taliban", "rebel_group"),),
+    )  # fmt: skip
+    blamed = told("c", "2025-10-09", perpetrators=(perpetrator("Islamic State Khorasan", "suspected"),))
+    assert fuse([ambush, raid]).grade == "corroborated"
+    assert fuse([ambush, raid, blamed]).grade == "contested"

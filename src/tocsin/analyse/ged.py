@@ -181,7 +181,10 @@ def iso3(country: str) -> str | None:
 
 
 def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text.strip()[:10])
+    try:
+        return dt.date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        raise ValueError(f"'{text.strip()}' is no day such as 2020-01-31") from None
 
 
 def _int(text: str) -> int:

@@ -15,6 +15,12 @@ _RAISING = re.compile(
     r"lower\w*|reduc\w+|brought|bringing|takes|taking|increas\w+|jump\w*|up from|down from)\b",
     re.IGNORECASE,
 )
+# Words before a figure that make it the one that was replaced: "raising an earlier toll of 29", "up from 29".
+_EARLIER = re.compile(
+    r"\b(?:(?:an|the|its|their|his|her) (?:earlier|previous|initial|first|original)|(?:up|down) from|"
+    r"he had given|she had given|it had given|previously|initially)\b",
+    re.IGNORECASE,
+)
 
 
 def tie(tolls: list[Toll]) -> list[Toll]:
@@ -83,11 +89,21 @@ def supersede(tolls: list[Toll], text: str) -> list[Toll]:
             if not _rival(out[k], t) and out[k].low != t.low:
                 old = k
         if old is not None and (out[old].group is None or t.group is None):
-            out[n] = replace(t, supersedes=out[old].id)
-            out[old] = replace(out[old], withdrawn=True)
+            new, replaced = (old, n) if _is_earlier(t, out[old], text) else (n, old)
+            out[new] = replace(out[new], supersedes=out[replaced].id)
+            out[replaced] = replace(out[replaced], withdrawn=True)
+            if replaced == n:
+                continue
         if t.group is None or t.effect not in last:
             last[t.effect] = n  # a total is set against a total, not against "two wounded men"
     return out
+
+
+def _is_earlier(t: Toll, other: Toll, text: str) -> bool:
+    """Whether the later words give the older figure, which then is the one replaced."""
+    if t.span is None or other.withdrawn:
+        return False
+    return _EARLIER.search(text[max(0, t.span.start - 20) : t.span.end + 24]) is not None
 
 
 def conflicts(tolls: Sequence[Toll]) -> tuple[Issue, ...]:

@@ -6,6 +6,7 @@ added where both sides are of one family (``armed:target``); ``all`` = the peopl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tocsin.codebook import words
@@ -25,10 +26,21 @@ class Sides:
         self._perpetrators = [p for c in accounts for p in c.account.perpetrators if p.certainty != "denied"]
         self._targets = [t for c in accounts for t in c.account.targets]
         self._groups = [t.group for c in accounts for t in c.account.tolls if t.group is not None]
+        self._by_name = self._most_said()
         self.attacking = {FAMILY[p.type] for p in self._perpetrators}
         self.attacked = {FAMILY[t.type] for t in self._targets} - {"other"}
         # Families that fight on both sides: the family alone does not tell the side.
         self.torn = {f for f in FIGHTERS if f in self.attacking & self.attacked and not self._opposed(f)}
+
+    def _most_said(self) -> dict[str, str]:
+        """The side of each name that a toll counts: the one most often said; ties to those attacked."""
+        votes: dict[str, Counter[str]] = {}
+        for group in self._groups:
+            if group.side != "unknown":
+                votes.setdefault(fold(group.name), Counter())[group.side] += 1
+        return {
+            name: min(c, key=lambda side: (-c[side], side != "target", side)) for name, c in votes.items()
+        }
 
     def _opposed(self, family: str) -> bool:
         """Whether the other family of fighters stands against this one, so that the name tells the side."""
@@ -40,7 +52,7 @@ class Sides:
         if group is None:
             return "all", "unknown"
         family = FAMILY[group.type]
-        side = group.side if group.side != "unknown" else self._side(group, one)
+        side = self._by_name.get(fold(group.name)) or self._side(group, one)
         if family in self.torn and side in ("target", "perpetrator"):
             return f"{family}:{side}", side
         return family, side

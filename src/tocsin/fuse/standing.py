@@ -37,9 +37,18 @@ def standing(claims: Sequence[Claim]) -> list[Statement]:
 
 
 def _echoes(claims: Sequence[Claim]) -> None:
-    """An outlet's own word that repeats a figure which it gave as somebody's before is still that one's."""
+    """An outlet's own word that repeats a figure which it gave as somebody's before is still that one's.
+
+    So is its own word in an update of a report that had that people's figure of one speaker alone.
+    """
     for n, claim in enumerate(claims):
         if not claim.root.voice or not claim.counts:
+            continue
+        updated = [
+            c for c in claims[:n] if c.by.source.id == claim.by.source.updates and c.cell == claim.cell
+        ]
+        if updated and len({c.root.key for c in updated}) == 1 and not updated[0].root.voice:
+            claim.root, claim.enemy = updated[0].root, updated[0].enemy
             continue
         for old in claims[:n]:
             if (
@@ -77,12 +86,17 @@ def _told_before(claims: Sequence[Claim], seen: dict[str, set[int]], told: Seque
         own = [c for c in rivals if c.root.shares(claim.root) and c.rivals(claim)]
         if claim.size not in before or not own:
             continue
-        fresh = [c for c in own if c.size not in before]
+        fresh = [c for c in own if c.size not in before and _may_replace(c, claim)]
         valid = [s for s in told if s.root.shares(claim.root) and s.cell == claim.cell]
         if not fresh and valid and valid[-1].size != claim.size:
             fresh = [c for c in own if c.size == valid[-1].size]
         if fresh:
             claim.drop("an earlier figure, told again", fresh[0])
+
+
+def _may_replace(new: Claim, old: Claim) -> bool:
+    """Whether a figure can be the new count: one far below without a word of correction is of some people."""
+    return new.size >= RULES["partial"] * old.size or new.cued("revised")
 
 
 def _after(kept: list[Statement], new: Statement) -> list[Statement]:
@@ -155,14 +169,20 @@ def _overtaken(kept: list[Statement]) -> list[Statement]:
             s
             for s in kept
             if s.cell == old.cell
-            and s.first.day > old.first.day
-            and s.size >= old.size
+            and (s.first.day > old.first.day or s.first.by is old.first.by)
+            and s.size > old.size
             and not s.vague
             and not s.enemy
         ]
         floor = old.high is None and old.low is not None
         grows = old.first.toll.effect in RULES["growing"]
-        by = [s for s in later if grows or (floor and (old.root.voice or _one_state(old.root, s.root)))]
+        by = [
+            s
+            for s in later
+            if (grows and s.first.by is not old.first.by)
+            or (floor and _one_state(old.root, s.root))
+            or (floor and old.root.voice and s.first.by is not old.first.by)
+        ]
         if by and not old.enemy:
             old.drop("an early figure, overtaken by a later one", by[-1])
         else:

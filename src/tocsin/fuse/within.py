@@ -186,7 +186,8 @@ def _holds(whole: Claim, claim: Claim, claims: Sequence[Claim]) -> bool:
     # No whole is marked: some of a larger group whom another speaker counts.
     if same_root and whole.root.key == claim.root.key:
         return False
-    return claim.size < whole.size and bool(claim.group) and _strictly(claim, whole)
+    far = claim.size <= RULES["nested"] * whole.size
+    return bool(claim.group) and claim.size < whole.size and (far or same_root) and _strictly(claim, whole)
 
 
 def _narrower(claim: Claim, whole: Claim) -> bool:
