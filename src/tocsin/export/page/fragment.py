@@ -18,16 +18,22 @@ from tocsin.records import Reading
 _NUMBERS = itertools.count(1)  # two fragments of one notebook must share no id
 _SELECTORS = re.compile(r"(^|\}|\*/)(\s*)([^@{}/]+)\{", re.MULTILINE)
 _LAYOUT = """
-.tocsin { color: var(--ink); background: var(--paper); padding: .5rem; overflow-wrap: anywhere; }
-.tocsin .two { display: flex; flex-wrap: wrap; gap: 1rem; }
+.tocsin { color: var(--ink); background: var(--paper); padding: .5rem; line-height: 1.5; text-align: left; }
+.tocsin .two { display: flex; flex-wrap: wrap; gap: 1.2rem; }
 .tocsin .two > * { flex: 1 1 22rem; min-width: 0; }
-.tocsin .text { white-space: pre-wrap; }
-.tocsin h4 { margin: .6rem 0 .2rem; } .tocsin dl, .tocsin ul { margin: 0; }
-.tocsin dl > div { display: flex; gap: .5rem; }
-.tocsin dt { flex: 0 0 5rem; color: var(--soft); } .tocsin dd { margin: 0; }
-.tocsin table { border-collapse: collapse; }
-.tocsin th, .tocsin td { text-align: left; padding: .1rem .5rem .1rem 0; }
-.tocsin caption { position: absolute; clip-path: inset(50%); }
+.tocsin .text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.tocsin .incident { background: var(--panel); border: 1px solid var(--rule); border-radius: 6px;
+  padding: .3rem .7rem; margin: .4rem 0; }
+.tocsin h4 { margin: 0 0 .2rem; } .tocsin dl, .tocsin ul { margin: 0; } .tocsin p { margin: .2rem 0; }
+.tocsin dl > div { display: flex; gap: .5rem; } .tocsin dt { flex: 0 0 4rem; color: var(--soft); }
+.tocsin dt, .tocsin thead th { font-weight: normal; color: var(--soft); } .tocsin dd { margin: 0; }
+.tocsin table { border-collapse: collapse; width: 100%; font-size: inherit; margin: .3rem 0; }
+.tocsin th, .tocsin td { text-align: left; vertical-align: top; padding: .1rem .7rem .1rem 0;
+  background: none; }
+.tocsin th, .tocsin .figure { white-space: nowrap; } .tocsin tbody tr { border-top: 1px solid var(--rule); }
+.tocsin .depth1, .tocsin .depth2, .tocsin .depth3 { padding-left: .7rem; }
+.tocsin caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.tocsin .badge { border: 1px solid currentColor; border-radius: 1em; padding: 0 .4em; font-size: .8em; }
 .tocsin .silent, .tocsin .sure, .tocsin .facts, .tocsin .gist { color: var(--soft); }
 """
 
