@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from tocsin.cli.output import binary_output
@@ -131,7 +133,7 @@ def show_history(store: Store, incident_id: str, width: int | None, colour: bool
     if not versions:
         store_id = store.resolve(incident_id)
         versions = store.versions(store_id)
-    lines: list[Text | str] = []
+    lines: list[RenderableType] = []
     before = None
     for version in versions:
         head = Text(f"{version.at:%Y-%m-%d %H:%M} UTC  ", style="dim")
@@ -151,12 +153,17 @@ def show_history(store: Store, incident_id: str, width: int | None, colour: bool
     write_lines(lines, console_for(sys.stdout, width, colour))
 
 
-def _difference(field: str, before: str, after: str) -> Text:
-    line = Text(f"    {field:<11}", style="green")
-    line.append(clean(before), style="dim")
-    line.append(" -> ", style="dim")
-    line.append(clean(after), style="default")
-    return line
+def _difference(field: str, before: str, after: str) -> Table:
+    """``killed   at least 4 -> 45``, each part in its column."""
+    value = Text(clean(before), style="dim")
+    value.append(" -> ", style="dim")
+    value.append(clean(after), style="not dim")
+    grid = Table.grid(padding=0)
+    grid.add_column(width=4)
+    grid.add_column(width=11)
+    grid.add_column(ratio=1)
+    grid.add_row("", Text(field, style="green"), value)
+    return grid
 
 
 def tell_changes(store: Store, since: dt.datetime, format_name: str) -> None:
@@ -166,13 +173,13 @@ def tell_changes(store: Store, since: dt.datetime, format_name: str) -> None:
         for change in found:
             click.echo(json.dumps(_change_row(change), ensure_ascii=False))
         return
-    lines: list[Text | str] = []
+    lines: list[RenderableType] = []
     for change in found:
         head = Text(f"{change.what:<8} ", style="bold")
-        head.append(f"{change.incident}  ", style="cyan")
-        head.append(clean(phrases.title(change.body)))
+        head.append(change.incident, style="cyan")
         if change.led_to:
-            head.append(f"  -> {change.led_to}", style="yellow")
+            head.append(f" -> {change.led_to}", style="yellow")
+        head.append(f"  {clean(phrases.title(change.body))}")
         lines.append(head)
         if change.what == "new":
             told = clean(phrases.figures(change.body))

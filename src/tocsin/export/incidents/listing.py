@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -109,7 +109,7 @@ def _print_clean(console: Console, table: Table) -> None:
     console.file.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
-def write_lines(lines: Sequence[Text | str], console: Console) -> None:
+def write_lines(lines: Sequence[RenderableType], console: Console) -> None:
     """Lines, wrapped at the console's width, without blanks at their ends."""
     with console.capture() as captured:
         for line in lines:
