@@ -50,7 +50,31 @@ class NounTolls(TollReader):
         if of is None or of.i - noun.i > 12:
             return False
         people = [p for p in self._folk.joined(of) if p.counted or self._names_people(p)]
+        if self._only_wanted(noun):
+            self._ledger.used.update((effect, p.head) for p in people)
+            return False
         return self._ledger.add(effect, noun, people)
+
+    def _only_wanted(self, noun: Token) -> bool:
+        """ "Demanded the release of two prisoners", "called for the release": nobody says it happened."""
+        parent = self._tokens[noun.head]
+        if noun.dep == "pobj" and parent.lower in ("for", "on", "over", "about"):
+            parent = self._tokens[parent.head]
+        return parent.lemma in self._words["wanted.verbs"] and parent.i != noun.i
+
+    def no_reports(self, noun: Token) -> None:
+        """ "No reports of injuries or deaths": nobody hurt, nobody killed, as far as known."""
+        of = self._tree.of_object(noun.i)
+        if of is None or not any(t.lower == "no" for t in self._tree.kids(noun.i, "det", "neg")):
+            return
+        zero = People(noun.i, of.i + 1, noun.i, None, None, frozenset({"negated"}), 0, 0)
+        for head in (of, *self._tree.conjuncts(of.i)):
+            effects = {"casualty": ("killed", "injured"), "victim": ("killed", "injured")}.get(
+                head.lemma, (self._effects.count.get(head.lemma, ""),)
+            )
+            for effect in effects:
+                if effect in ("killed", "injured"):
+                    self._ledger.add(effect, noun, [replace(zero, last=head.i + 1)])
 
     def _names_people(self, people: People) -> bool:
         head = self._tokens[people.head]

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from tocsin.codebook import words
 from tocsin.find.phrases import nominal_run
 from tocsin.find.toll_phrase import People
 from tocsin.find.toll_reader import TollReader
 from tocsin.find.toll_words import person_nouns
 from tocsin.records import Token
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns of single persons: those who are counted and those who speak ("head", "commissioner")."""
+    return person_nouns() | frozenset(words("speech")["speakers"]["persons"])
 
 
 class PartTolls(TollReader):
@@ -23,7 +32,9 @@ class PartTolls(TollReader):
                 continue
             elif t.lower == "among" and i + 1 < len(tokens) and tokens[i + 1].lower in ("them", "whom"):
                 starts = [i + 2]
-            elif t.text in self._words["beside.list_marks"] and i + 1 < len(tokens) and self._adds_up(i):
+            elif (
+                t.text in self._words["beside.list_marks"] and i + 1 < len(tokens) and self._adds_up(i)
+            ) or (t.text == "(" and self._breakdown(i)):
                 starts = [i + 1]
             elif t.lower in ("among", "include", "included", "includes") and self._told_before(i):
                 continue
@@ -52,6 +63,19 @@ class PartTolls(TollReader):
             total += (people.quantity.low if people.quantity else people.low) or 0
             items += 1
         return items > 1 and total == self._ledger.found[whole].low
+
+    def _breakdown(self, i: int) -> bool:
+        """ "At least 24 killed (8 children)": a bracket right behind a figure that counts some of its people."""
+        people = self._folk.chunk(i + 1, self._parse.sentences[self._tokens[i].sent].last)
+        if people is None or people.quantity is None or people.group is None:
+            return False
+        after = self._tokens[people.last] if people.last < len(self._tokens) else None
+        beside = any(f.last in (i - 1, i) for f in self._ledger.found)
+        return (
+            beside
+            and self._tokens[people.head].lemma in person_nouns()
+            and (after is None or after.lower not in self._effects.forms)
+        )
 
     def _counted_before(self, i: int) -> bool:
         """ "Five children among them", "10 children among 18 dead", "three hunters included"."""
@@ -165,10 +189,12 @@ class PartTolls(TollReader):
         run = nominal_run(tokens, k + definite, end)
         if run is None or tokens[run[0]].lemma in self._effects.not_people:
             return None
+        if run[1] < end and tokens[run[1]].tag == "POS":  # "the region's former governor"
+            run = nominal_run(tokens, run[1] + 1, end) or run
         head = tokens[run[0]]
         if head.lemma in self._words["collective.nouns"]:
             return None
-        if definite and head.tag == "NN" and (head.lemma in person_nouns() or head.lower in person_nouns()):
+        if definite and head.tag == "NN" and (head.lemma in _people() or head.lower in _people()):
             return People(k, run[1], run[0], None, (k + 1, run[1], run[0]), frozenset(), 1, 1)
         if not definite and head.ent == "PERSON" and head.tag == "NNP":
             return People(k, run[1], run[0], None, (k, run[1], run[0]), frozenset({"named"}), 1, 1)

@@ -35,6 +35,10 @@ class PeopleReader(WordOrder):
         first = tree.left_edge(head.i)
         last = head.i + 1
         real = head
+        if first > 1 and tokens[first].lower == "whose" and tokens[first - 1].lower == "of":
+            counted = self.covering.get(first - 2)  # "the group, one of whose members was killed"
+            if counted is not None:
+                return People(counted.first, last, head.i, counted, (first + 1, last, head.i))
         quantity = self._quantity_in(first, head.i)
         if quantity is not None:
             first = min(first, quantity.first)
@@ -86,6 +90,9 @@ class PeopleReader(WordOrder):
         head = self.antecedent(head)
         out = []
         first = self.people(head, False)
+        if first is not None and first.marks >= {"named"}:
+            names = 1 + sum(t.ent == "PERSON" and t.tag == "NNP" for t in self._tree.conjuncts(head.i))
+            first = replace(first, low=names, high=names)  # "Ivan Jovovic and Bogdan Bukomiric died"
         if first is not None:
             out.append(first)
         for other in self._others(head.i):
@@ -115,7 +122,11 @@ class PeopleReader(WordOrder):
         if token.lower in ("who", "that", "which", "whom"):
             clause = self._tokens[token.head]
             if clause.dep == "relcl" and clause.head < clause.i:
-                return self._tokens[clause.head]
+                noun = self._tokens[clause.head]
+                plural = any(t.lower in ("were", "are", "have") for t in self._tree.kids(clause.i))
+                if noun.dep == "conj" and noun.tag in ("NN", "NNP") and plural:
+                    return self._tokens[noun.head]  # "three men and a boy who were killed"
+                return noun
         return token
 
     def _uncounted(self, head: Token, real: Token, first: int, last: int) -> People | None:

@@ -25,7 +25,8 @@ class VerbTolls(TollReader):
     def mistaken(self, word: Token, effect: str) -> bool:
         """A verb that the tagger took for a noun: "wounding 77", "28 Terrorists Killed"."""
         people = self._folk.left(word.i) if word.lower.endswith(("ed", "hurt")) else self._folk.right(word.i)
-        return bool(people) and people[-1].quantity is not None and self._ledger.add(effect, word, people)
+        counted = any(p.quantity is not None for p in people)
+        return counted and self._ledger.add(effect, word, people)
 
     def passive(self, verb: Token) -> bool:
         """Whether the people are the subject: "were killed", "12 hurt", "nobody hurt"."""
@@ -102,6 +103,8 @@ class VerbTolls(TollReader):
             return [head] if head.i < verb.i else []
         if verb.dep == "relcl":
             return [tokens[verb.head]]
+        if verb.dep in ("oprd", "xcomp", "acomp") and tree.kids(verb.head, "auxpass"):
+            return tree.kids(verb.head, "nsubjpass")  # "nobody was reported injured"
         if verb.dep == "conj" and verb.head != verb.i:
             first = tokens[verb.head]
             subjects = tree.kids(first.i, "nsubjpass")

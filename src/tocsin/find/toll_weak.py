@@ -11,6 +11,7 @@ from tocsin.find.toll_people import PeopleReader
 from tocsin.find.toll_phrase import People
 from tocsin.find.toll_reader import TollReader
 from tocsin.find.toll_verbs import VerbTolls
+from tocsin.gazetteer.roles import role_at
 from tocsin.records import Parse, Token
 
 
@@ -26,6 +27,8 @@ class WeakTolls(TollReader):
         effect = self._effects.weak[verb.lemma]
         if verb.lemma == "lose" and any(t.lemma == "life" for t in self._tokens[verb.i + 1 : verb.i + 5]):
             return False
+        if verb.lemma == "stab" and self._deadly(verb):
+            return False  # "stabbed two people to death": the phrase says what it did
         negated = any(t.dep == "neg" for t in self._tree.kids(verb.i))
         if verb.lemma in ("find", "survive") and not negated:
             return False
@@ -50,6 +53,13 @@ class WeakTolls(TollReader):
         firm = verb.lemma in ("find", "survive")  # "could not be found" is no doubt but the fact
         return bool(people) and self._ledger.add(effect, verb, people, firm=firm)
 
+    def _deadly(self, verb: Token) -> bool:
+        sentence = self._parse.sentences[verb.sent]
+        return any(
+            t.lemma in ("death", "kill", "dead", "die", "fatally")
+            for t in self._tokens[sentence.first : sentence.last]
+        )
+
     def _fallen(self, verb: Token) -> list[People]:
         k = verb.i + 1
         if k < len(self._tokens) and self._tokens[k].lower in self._words["fall.not_dead"]:
@@ -63,6 +73,8 @@ class WeakTolls(TollReader):
             return True
         if verb.lemma == "hold":  # "the prison holds 1,400 men"
             return verb.tag in ("VB", "VBP", "VBZ") and head.lemma not in self._words["held.nouns"]
+        if verb.lemma == "take" and not passive:  # "kidnappers took 27 pupils from a school"
+            return not self._taken_by_arms(verb)
         if verb.lemma == "take":  # "eight civilians were taken from the camp", not "were taken to hospital"
             after = self._tokens[verb.i + 1].lower if verb.i + 1 < len(self._tokens) else ""
             return not passive or after not in self._words["held.taken"]
@@ -73,6 +85,12 @@ class WeakTolls(TollReader):
         if verb.lemma == "lose":
             return passive or any(t.lemma == "to" for t in self._tree.kids(verb.i, "prep"))
         return False
+
+    def _taken_by_arms(self, verb: Token) -> bool:
+        """Whether gunmen took people from where they were."""
+        away = any(t.lower in ("from", "away") for t in self._tree.kids(verb.i, "prep", "advmod", "prt"))
+        doers = [role_at(self._tokens, s.i) for s in self._tree.kids(verb.i, "nsubj")]
+        return away and any(r is not None and r.armed and r.type in ("rebel_group", "militia") for r in doers)
 
     def _shot(self, verb: Token) -> str:
         """ "Shot in the leg" wounds; "shot two looters" kills, unless the text says more."""

@@ -8,6 +8,7 @@ figure; joined phrases ("two soldiers and a child") give one each.
 from __future__ import annotations
 
 from tocsin.find.phrases import NOMINAL
+from tocsin.find.toll_back import BackTolls
 from tocsin.find.toll_echo import EchoTolls
 from tocsin.find.toll_ledger import Ledger
 from tocsin.find.toll_nouns import NounTolls
@@ -35,6 +36,7 @@ class TollFinder:
         self._parts = PartTolls(parse, folk, self._ledger)
         self._totals = TotalTolls(parse, folk, self._ledger)
         self._echoes = EchoTolls(parse, folk, self._ledger)
+        self._back = BackTolls(parse, folk, self._ledger)
 
     def find(self) -> tuple[TollMention, ...]:
         """All tolls in text order."""
@@ -42,6 +44,7 @@ class TollFinder:
             self._at(token)
         self._parts.subsets()
         self._echoes.find()
+        self._back.find()
         return self._ledger.in_order()
 
     def _at(self, token: Token) -> None:
@@ -94,6 +97,8 @@ class TollFinder:
         if token.pos in NOMINAL:
             if lemma in ("casualty", "victim", "loss"):
                 self._nouns.casualties(token)
+            elif lemma in ("report", "word", "sign"):
+                self._nouns.no_reports(token)
             else:
                 if lemma in e.event:
                     self._nouns.event_noun(token, e.event[lemma])
