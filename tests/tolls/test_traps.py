@@ -22,6 +22,8 @@ NOT_COUNTED = [
     ),
     ("The group threatened to kill ten hostages.", []),
     ("The prison holds 1,400 men.", []),
+    ("The gunmen demanded the release of two prisoners.", []),
+    ("Officials called for the release of ten hostages.", []),
     ("Troops captured the town and released a report on the bridge.", []),
     ("Shares fell 12 percent and the team lost two games.", []),
 ]
@@ -41,6 +43,15 @@ LISTS = [
     ("The army lost 11 of its own.", ["killed 11"]),
     ("The blast leaves seven soldiers and nine militants dead.", ["killed 7", "killed 9"]),
     ("Two people are said to have been killed and a third wounded.", ["killed 2", "injured 1"]),
+    ("Al-Qaeda kidnaps at least two Americans, two Frenchmen and a Canadian.",
+     ["abducted 2+ at_least", "abducted 2", "abducted 1"]),
+    ("Three men and a boy who were killed in the strike were buried.", ["killed 3", "killed 1"]),
+    ("Ivan Petrov and Bogdan Kolev died after the shooting.", ["killed 2"]),
+    ("A man stabs four people in a park.", ["injured 4"]),
+    ("A man stabbed four people to death in a park.", ["killed 4"]),
+    ("Nobody was reported injured.", ["injured 0"]),
+    ("There were no reports of injuries or deaths.", ["injured 0", "killed 0"]),
+    ("Gunmen took nine villagers from their homes.", ["captured 9"]),
     ("34 people, patients and those caring for them, were killed.", ["killed 34"]),
 ]  # fmt: skip
 
@@ -55,6 +66,9 @@ PARTS = [
     ("One of the attackers was killed.", ["killed 1"]),
     ("Shelling killed 50 people in the town, five children among them.", ["killed 50", "killed 5 of 0"]),
     ("A bomb killed 13 people including the mayor.", ["killed 13", "killed 1 of 0"]),
+    ("At least 24 killed (8 children) when a drone struck.", ["killed 24+ at_least", "killed 8 of 0"]),
+    ("A bomb killed nine people, including the region's former deputy governor.",
+     ["killed 9", "killed 1 of 0"]),
     ("Nine people were hurt, two of them seriously.", ["injured 9", "injured 2 of 0"]),
     ("Nine people were hurt, two critically.", ["injured 9", "injured 2 of 0"]),
     ("Six civilians were among 22 people killed in the strike.", ["killed 6 of 1", "killed 22"]),
@@ -63,6 +77,8 @@ PARTS = [
 
 TOTALS = [
     ("Two more people died in hospital, raising the toll to 17.", ["killed 2", "killed 17"]),
+    ("Gunmen took 15 hostages at a bank. All the hostages were freed.", ["abducted 15", "released 15"]),
+    ("The group, one of whose volunteers was killed, counted nine wounded.", ["killed 1", "injured 9"]),
     ("The death toll rose to 45 from 38.", ["killed 45", "killed 38"]),
     ("The agency put the dead at 39 and the wounded at 71.", ["killed 39", "injured 71"]),
     ("The ministry gave the number of injured as 145.", ["injured 145"]),

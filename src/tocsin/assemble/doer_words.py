@@ -51,6 +51,14 @@ def having_verbs() -> frozenset[str]:
     return frozenset(words("roles")["having"])
 
 
+def is_attacker(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun at ``i`` means those who attacked: "gunmen", "hostage-takers"."""
+    if tokens[i].lemma in attacker_nouns():
+        return True
+    dashed = i > 1 and tokens[i - 1].text == "-"
+    return dashed and f"{tokens[i - 2].lower}-{tokens[i].lemma}" in attacker_nouns()
+
+
 class DoerWords:
     """One draft's roles, and the parties that can stand behind them."""
 
@@ -66,9 +74,7 @@ class DoerWords:
         chosen = set(draft.triggers)
         self._roles = [r for r in findings.roles if r.trigger in chosen]
         self._stopping = {
-            r.trigger
-            for r in self._roles
-            if r.role == "target" and self._tokens[r.head].lemma in attacker_nouns()
+            r.trigger for r in self._roles if r.role == "target" and is_attacker(self._tokens, r.head)
         }
         self.struck = {
             r.head

@@ -15,6 +15,7 @@ from tocsin.records import Token
 from tocsin.records.mention import Role, Trigger
 from tocsin.records.party import PartyValue
 
+_STATES = frozenset({"state_forces", "international_forces", "government"})
 _FINDING = frozenset({"find", "discover", "recover", "exhume", "unearth", "retrieve", "dig", "locate"})
 Found = tuple[PartyValue, str]
 
@@ -82,12 +83,16 @@ class Doers(Beside):
         party = self.doer_at(role.head)
         if party is None or role.head in struck or is_empty(self._tokens[role.head], party):
             return None
+        if self._kind == "prison_break" and trigger.kind != "prison_break" and party.type in _STATES:
+            return None  # soldiers who hunt the fugitives
         return party if self._can_act(role.head, party, trigger) else None
 
     def _takes_part(self, trigger: Trigger) -> bool:
         """Whether who acts in the word may have made this attack: no arrest after it, no bomb defused."""
         if (trigger.kind == "arrest") != (self._kind == "arrest"):
             return False
+        if trigger.has("planned", "future", "threatened", "hypothetical") and len(self._draft.triggers) > 1:
+            return False  # "they were on their way to attack when they were caught"
         lemma = self._tokens[trigger.head].lemma
         return lemma not in stopping_verbs() and lemma not in _FINDING
 

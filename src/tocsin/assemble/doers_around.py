@@ -9,9 +9,9 @@ from __future__ import annotations
 from tocsin.assemble.adjuncts import speech_verbs
 from tocsin.assemble.doer_words import (
     NON_STATE,
-    attacker_nouns,
     having_verbs,
     idle_verbs,
+    is_attacker,
     is_empty,
     stopping_verbs,
     subject_of,
@@ -120,7 +120,7 @@ class Around(Doers):
         for n in (*sorted(set(self._draft.sentences)), last + 1, last + 2):
             for p in self._index.by_sentence.get(n, ()):
                 token = self._tokens[p.head]
-                if token.lemma in attacker_nouns() and token.dep != "compound" and self._is_there(token):
+                if is_attacker(self._tokens, token.i) and token.dep != "compound" and self._is_there(token):
                     doubted = token.lemma == "suspect" or "suspected" in p.text.lower()
                     return p, "suspected" if doubted else "stated"
         return None
@@ -129,7 +129,7 @@ class Around(Doers):
         """Whether those killed are the attackers alone: "troops kill 12 gunmen" is the troops' deed."""
         tokens = self._tokens
         people = (h for h in self.hurt | self.struck if self._index.at(h) is not None)
-        return attacker.head in self.struck and all(tokens[h].lemma in attacker_nouns() for h in people)
+        return attacker.head in self.struck and all(is_attacker(tokens, h) for h in people)
 
     def _is_there(self, token: Token) -> bool:
         """No "police do not have a suspect yet", "perpetrator not established"."""

@@ -11,6 +11,8 @@ from tocsin.records.findings import Findings
 from tocsin.records.mention import TollMention
 
 _ANYBODY = frozenset({"people", "persons", "others", "person", "lives", "victims", "individuals"})
+_ARMED = frozenset({"rebel_group", "militia"})
+_LOOSE = frozenset({"militia", "rebel_group", "other", "civilians"})
 _HARM = frozenset({"killed", "injured", "missing", "arrested", "surrendered"})
 
 
@@ -45,10 +47,18 @@ def group_of(
     side = (
         _side(token.lemma, name, span.start, perpetrators) if m.effect in _HARM or m.has("self") else "target"
     )
+    if side == "perpetrator" and not (party is not None and party.named):
+        name, kind = _as_doer(name, kind, perpetrators)
     number = m.low if m.low is not None and m.low == m.high else None
     women = number if token.lemma in _sexes()["women"] else None
     children = number if token.lemma in _sexes()["children"] else None
     return Group(name, text, span, kind, "perpetrator" if m.has("self") else side, women, children)
+
+
+def _as_doer(name: str, kind: str, perpetrators: list[Perpetrator]) -> tuple[str, str]:
+    """ "Four gunmen died" in an attack by al-Shabaab: the attackers who died are those who made it."""
+    groups = [p for p in perpetrators if p.actor_id and p.type in _ARMED and p.certainty != "denied"]
+    return (groups[0].name, groups[0].type) if len(groups) == 1 and kind in _LOOSE else (name, kind)
 
 
 def of_the_same(findings: Findings, m: TollMention, before: TollMention) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from tocsin.assemble.certainty import is_doubted, said_to_be
 from tocsin.assemble.claims import accused, claims_by_draft, is_doubt
-from tocsin.assemble.doer_words import attacker_nouns, is_bare_state
+from tocsin.assemble.doer_words import NON_STATE, is_attacker, is_bare_state
 from tocsin.assemble.doers_around import Around
 from tocsin.assemble.draft import Draft
 from tocsin.assemble.identified import name_of
@@ -16,7 +16,7 @@ from tocsin.records.attribution import Attribution, ResponsibilityClaim
 from tocsin.records.findings import Findings
 from tocsin.records.party import PartyValue
 
-__all__ = ["PartyIndex", "attacker_nouns", "claims_by_draft", "perpetrators_of", "speaker", "targets_of"]
+__all__ = ["PartyIndex", "claims_by_draft", "perpetrators_of", "speaker", "targets_of"]
 
 
 _STATES = frozenset({"state_forces", "international_forces", "government"})
@@ -73,6 +73,7 @@ class _Notes:
         self._country = country
         self._day = day
         self.found: dict[str, Perpetrator] = {}
+        self._nameless: set[str] = set()  # "gunmen", "the attackers"
         self._states: dict[str, str] = {}  # name of a state's forces -> the state
         self._plain: dict[str, bool] = {}  # whether no more than the state or its government is named
 
@@ -84,6 +85,8 @@ class _Notes:
         party = self._f.settle(party, self._country, self._day, True)
         party = name_of(self._f, party) or party
         old = self.found.get(party.name)
+        if literal.plural and literal.armed and not literal.named and literal.type in NON_STATE:
+            self._nameless.add(party.name)
         if party.country and party.named and party.type in _STATES:
             self._states[party.name] = party.country
             plain = is_bare_state(self._f.parse.tokens, literal)
@@ -108,6 +111,10 @@ class _Notes:
     def settled(self) -> list[Perpetrator]:
         """The doers, a state once: "Syrian air strikes ... government warplanes" are one party's."""
         best: dict[str, Perpetrator] = {}
+        named = [p for p in self.found.values() if p.certainty in ("claimed", "suspected") and p.actor_id]
+        if any(p.type in NON_STATE for p in named):
+            for name in [n for n in self.found if n in self._nameless]:
+                del self.found[name]  # "gunmen ... the army blamed Boko Haram": one doer under its name
         for p in self.found.values():
             country = self._states.get(p.name)
             if country is not None:
@@ -167,4 +174,4 @@ def targets_of(
 def _no_target(findings: Findings, head: int) -> bool:
     """Plain people, the attacker who is shot: neither was the target."""
     token = findings.parse.tokens[head]
-    return token.lower in _ANYBODY or token.lemma in attacker_nouns()
+    return token.lower in _ANYBODY or is_attacker(findings.parse.tokens, head)

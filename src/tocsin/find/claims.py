@@ -26,6 +26,7 @@ from tocsin.records import Parse, Token
 from tocsin.records.attribution import ResponsibilityClaim
 
 Claims = Iterator[ResponsibilityClaim]
+_OWNING = frozenset({"claim", "admit", "acknowledge"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _SELF = frozenset({"it", "they", "we", "he", "she", "i"})
 _POSSESSIVE = frozenset({"its", "their", "our"})
@@ -74,7 +75,7 @@ def _rule(scene: Scene, t: Token, words: ClaimWords) -> Callable[[Scene, Token, 
         return _own
     if t.lemma in words.deny:
         return _denied_deed
-    if t.lemma == "claim":
+    if t.lemma in _OWNING:
         return _claimed_attack
     if t.lemma in words.accuse | words.attribute:
         return _accused
@@ -156,7 +157,8 @@ def _claimed_attack(scene: Scene, v: Token, words: ClaimWords) -> Claims:
         return
     for k in scene.kids.get(v.i, ()):
         t = tokens[k]
-        if t.dep in {"dobj", "nsubjpass"} and t.lemma in words.acts:
+        told = t.lemma in words.acts or (t.lower == "both" and t.dep == "dobj")  # "admitted both"
+        if t.dep in {"dobj", "nsubjpass"} and told:
             actor = agent if t.dep == "nsubjpass" else actor_of(scene, v)
             if actor is not None and tokens[actor[0]].lower not in NOBODY and not _negated(scene, v):
                 yield make(scene, v, "claimed", actor, whole(scene, k))

@@ -65,7 +65,7 @@ class PartTolls(TollReader):
         return items > 1 and total == self._ledger.found[whole].low
 
     def _breakdown(self, i: int) -> bool:
-        """ "At least 24 killed (8 children)": a bracket right behind a figure that counts some of its people."""
+        """ "At least 24 killed (8 children)": a bracket right behind a figure counts some of it."""
         people = self._folk.chunk(i + 1, self._parse.sentences[self._tokens[i].sent].last)
         if people is None or people.quantity is None or people.group is None:
             return False

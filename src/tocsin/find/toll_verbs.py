@@ -180,6 +180,7 @@ class VerbTolls(TollReader):
             if companion == "for" and not passive:
                 continue
             taken = effect in ("abducted", "captured", "released") and not passive
+            taken = taken or (companion == "death" and not passive and bool(tree.kids(verb.i, "dobj")))
             hits = tree.kids(verb.i, "nsubjpass") or ([] if passive else tree.kids(verb.i, "nsubj"))
             if taken:
                 hits = tree.kids(verb.i, "dobj")
