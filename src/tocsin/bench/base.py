@@ -41,6 +41,7 @@ BENCHES: dict[str, Bench] = {
     "groups": Bench("tocsin.bench.base:_groups", "many reports joined into incidents, on annotated groups"),
     "pages": Bench("tocsin.bench.pages:bench_pages", "articles taken out of saved web pages"),
     "ingest": Bench("tocsin.bench.ingest:bench_ingest", "reports and megabytes a second, by format"),
+    "police": Bench("tocsin.bench.police:bench_police", "reports in which the police killed or arrested"),
     "speed": Bench(
         "tocsin.bench.base:_speed", "reports and words a second, memory, cold start, ratio to spaCy"
     ),
