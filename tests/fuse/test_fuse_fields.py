@@ -6,17 +6,20 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from told import figure, group, perpetrator, place, target, told, weapon, when
+from told import figure, group, perpetrator, place, said, target, told, weapon, when
 
 from tocsin.errors import UsageError
 from tocsin.fuse import fuse, set_field
-from tocsin.records.account import Person
+from tocsin.records.account import Person, Toll
 from tocsin.records.collected import Collected
 from tocsin.records.incident import Bounds, ByGroup, Incident
 from tocsin.records.verdict import Verdict
 
 MOPTI = place("Mopti", 14.49, -4.19, level="admin1", gazetteer_id="geonames:2453347", admin1="Mopti")
 OGOSSAGOU = place("Ogossagou", 13.97, -3.46, gazetteer_id="own:ogossagou", admin1="Mopti")
+
+
+SOLDIERS = group("soldiers", "state_forces")
 
 
 def attack() -> list[Collected]:
@@ -109,6 +112,38 @@ def test_what_a_second_day_does_to_the_first(first: object, second: object, fuse
     days = [told("a", "2020-01-01", first), told("b", "2020-01-02", second)]  # type: ignore[arg-type]
     (toll,) = fuse(days).toll
     assert (toll.low, toll.best, toll.high) == fused
+
+
+@pytest.mark.parametrize(
+    ("tolls", "fused"),
+    [
+        ((figure(20, 30, "a doctor"), figure(24, by="police")), (20, 24, 30)),
+        ((figure(None, 60, "a doctor"), figure(45, by="police")), (45, 45, 60)),
+        ((figure(400, None, "a doctor", qualifier="more_than"),), (400, 400, None)),
+        ((figure(24, None, "a doctor", qualifier="vague"), figure(9, by="police")), (9, 9, 9)),
+        ((figure(9, by="police"), figure(12, by="a doctor"), figure(12, by="residents")), (9, 12, 12)),
+        ((figure(9, by="police", also_said_by=(said("a doctor"),)), figure(8, by="residents")), (8, 9, 9)),
+        ((figure(9, by="police"), figure(9, by="the army"), figure(8, by="residents")), (8, 8, 9)),
+        ((figure(10, by="police"), figure(3, by="a doctor", of=SOLDIERS)), (10, 10, 10)),
+    ],
+)
+def test_speakers_of_one_day(tolls: tuple[Toll, ...], fused: object) -> None:
+    hit = (target("soldiers", "state_forces"), target("market"))
+    days = [told(f"r{n}", "2020-01-01", t, targets=hit) for n, t in enumerate(tolls)]
+    (toll,) = fuse(days).toll
+    assert (toll.low, toll.best, toll.high) == fused
+
+
+def test_a_floor_that_its_groups_make_up_exactly_is_closed_by_them() -> None:
+    raid = told(
+        "a", "2020-01-01",
+        figure(30, None, "police", whole=True),
+        figure(7, by="police", of=group("guards", "state_forces"), part_of="t1"),
+        figure(23, by="police", of=group("attackers", "militia", "perpetrator"), part_of="t1"),
+    )  # fmt: skip
+    (toll,) = fuse([raid]).toll
+    assert (toll.low, toll.best, toll.high) == (30, 30, 30)
+    assert toll.perpetrators_killed == Bounds(23, 23, 23)
 
 
 def test_sides_are_told_apart_and_the_rest_is_unknown() -> None:

@@ -39,6 +39,8 @@ class Claim:
     day: dt.date
     place: int  # position in the account
     enemy: bool = False
+    some: bool = False  # others than these people were hit, too: this may be a part of the dead
+    backers: tuple[Root, ...] = ()  # who gives the same figure beside the speaker
     note: str | None = None
     superseded_by: str | None = None
     parts: list[Claim] = field(default_factory=list)
@@ -55,8 +57,15 @@ class Claim:
 
     @property
     def high(self) -> int | None:
+        """The upper bound; groups that are told apart and make up a floor exactly close it (30+ = 7 + 23)."""
         low, high = self.toll.low, self.toll.high
+        if high is None and low is not None and self._told_whole(low):
+            return low
         return high if low is None or high is None else max(low, high)
+
+    def _told_whole(self, low: int) -> bool:
+        apart = {p.group for p in self.parts if p.group and p.toll.low == p.toll.high}
+        return len(apart) > 1 and sum(p.toll.low or 0 for p in self.parts if p.group in apart) == low
 
     @property
     def size(self) -> int:
@@ -153,6 +162,10 @@ def _claim(toll: Toll, place: int, one: Collected, roots: Roots, sides: Sides) -
     group = name_key(toll.group.name) if toll.group else ()
     claim = Claim(toll, one, root, cell, side, cell, group, _day(toll, one), place)
     claim.enemy = sides.enemy(claim.root, toll, cell, side)
+    claim.some = sides.others_hit(cell)
+    claim.backers = tuple(
+        r for s in toll.also_said_by if s.stance != "denied" and not (r := roots.of(s, one)).shares(root)
+    )
     return claim
 
 

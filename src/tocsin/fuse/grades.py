@@ -21,7 +21,8 @@ def roots_in(accounts: Sequence[Collected], roots: Roots) -> tuple[Root, ...]:
     """The independent roots: who gives the figures; an account without figures is its outlet's word."""
     found: dict[str, Root] = {}
     for one in accounts:
-        said = [roots.of(t.said_by, one) for t in one.account.tolls if not _denied(t.said_by)]
+        told = [t for t in one.account.tolls if not _denied(t.said_by)]
+        said = [roots.of(s, one) for t in told for s in (t.said_by, *t.also_said_by) if not _denied(s)]
         for root in said or [roots.of(None, one)]:
             found.setdefault(root.independent, root)
     return tuple(found.values())

@@ -46,8 +46,12 @@ def span(statements: Sequence[Statement]) -> Bounds:
 def _best(closed: Sequence[Statement], every: Sequence[Statement]) -> int | None:
     values = sorted({s.low for s in closed if s.low is not None})
 
+    spoken = {s.root.independent for s in every}
+
     def support(value: int) -> int:
-        return len({s.root.independent for s in every if _supports(s, value)})
+        own = [s for s in every if _supports(s, value)]
+        backers = {b.independent for s in own for c in s.claims for b in c.backers} - spoken
+        return len({s.root.independent for s in own} | backers)
 
     return max(values, key=lambda v: (support(v), -v)) if values else None
 

@@ -103,6 +103,10 @@ class Sides:
         named = state_of(speaker.name or speaker.text or "")
         return named is None or named != state_of(people.name)
 
+    def others_hit(self, cell: str) -> bool:
+        """Whether people of another family than the cell's were attacked, too."""
+        return cell != "all" and bool(self.attacked - {cell.split(":")[0]})
+
     def ucdp(self, cell: str, side: str) -> str:
         """``side_a``, ``side_b``, ``civilians`` or ``unknown``: side_a = the state, else the perpetrator."""
         family = cell.split(":")[0]

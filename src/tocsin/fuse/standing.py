@@ -191,12 +191,27 @@ def _overtaken(kept: list[Statement]) -> list[Statement]:
 
 
 def _without_some(kept: list[Statement]) -> list[Statement]:
-    """Without women or children counted alone where somebody counts more people of the same cell."""
+    """Without women or children counted alone where somebody counts more people of the same cell.
+
+    And without one group of those hit ("three soldiers") where another root counts more than twice as many
+    people and does not say whom ("ten people").
+    """
     left = []
     for s in kept:
         over = [o for o in kept if o.cell == s.cell and not o.enemy and not _some(o) and o.size >= s.size]
+        everybody = [
+            o
+            for o in kept
+            if o.cell in (s.cell, "all")
+            and o.groups == {()}
+            and not o.enemy
+            and not o.root.shares(s.root)
+            and s.size < RULES["partial"] * o.size
+        ]
         if _some(s) and over:
             s.drop(f"women or children only: some of {over[0].first.ref}")
+        elif everybody and not s.enemy and all(c.some for c in s.claims):
+            s.drop(f"one group of those hit: some of {everybody[0].first.ref}")
         else:
             left.append(s)
     return left
