@@ -15,6 +15,7 @@ sys.path.insert(0, str(HERE / "_ext"))
 
 project = "Tocsin"
 author = "The Tocsin developers"
+copyright = author
 version = release = tocsin.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.doctest", "command_pages"]
 exclude_patterns = ["_build", "_ext"]

@@ -78,7 +78,7 @@ def slug(name: str) -> str:
 
 
 def summary(command: click.Command) -> str:
-    return command.get_short_help_str(limit=120)
+    return command.get_short_help_str(limit=160)
 
 
 def man_pages() -> list[tuple[str, str, str, str, int]]:
