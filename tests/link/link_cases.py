@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tocsin.link import keys_of
+from tocsin.link.traits import Table
 from tocsin.records import Account, Group, Perpetrator, Person, Place, Span, Target, Toll, When, Words
 from tocsin.records.collected import Collected, Source
 from tocsin.records.verdict import Verdict
@@ -28,10 +30,17 @@ def collected(
     published=None,
     copy_of=None,
     words="",
+    level="city",
 ):
     """One account of report ``name`` before its ``#``."""
     report = name.split("#")[0]
-    place = Place(town[0], None, None, town[1], town[2], None, country, None, "city", 1, None, "title")
+    precision = {"city": 1, "admin1": 4, "country": 6}[level]
+    name_, point = {
+        "city": (town[0], town[1:]),
+        "admin1": ("Gujarat", (22.7, 71.6)),
+        "country": (country, (None, None)),
+    }[level]
+    place = Place(name_, None, None, *point, None, country, None, level, precision, None, "title")
     account = Account(
         id=name,
         status=status,
@@ -63,3 +72,18 @@ def toll(n, killed, group=None, effect="killed"):
 
 def verdict(action, accounts, others=(), name="v1", hours=0):
     return Verdict(name, _NOON + dt.timedelta(hours=hours), "ada", action, tuple(accounts), tuple(others))
+
+
+class ShelfOf:
+    """Accounts in a dict, found as a store finds them: by their keys and ids."""
+
+    def __init__(self, accounts):
+        self.accounts = {a.account.id: a for a in accounts}
+        t = Table.of(accounts)
+        self.files = {t.ids[n]: set(keys_of(t, n).files) for n in range(len(t))}
+
+    def by_keys(self, keys):
+        return [a for name, a in self.accounts.items() if self.files[name] & keys]
+
+    def by_ids(self, ids):
+        return [self.accounts[i] for i in ids if i in self.accounts]

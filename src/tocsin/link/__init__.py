@@ -1,7 +1,7 @@
 """Which accounts of all reports tell of one incident, and why; which reports repeat another's text."""
 
 from tocsin.link.around import Shelf, link_around
-from tocsin.link.copies import Copies, Origin, Sketch, sketch, trace_origins
+from tocsin.link.copies import Copies, Origin, Sketch, sketch, trace_around, trace_origins
 from tocsin.link.explain import explain
 from tocsin.link.keys import Keys, keys_of
 from tocsin.link.linker import Linked, link
@@ -22,5 +22,6 @@ __all__ = [
     "load_weights",
     "rule_weights",
     "sketch",
+    "trace_around",
     "trace_origins",
 ]

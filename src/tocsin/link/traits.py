@@ -325,7 +325,8 @@ class Table:
         parts.append(np.array(pending, ROW))
         rows = np.concatenate(parts)
         parts.clear()
-        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)
+        once = {name: n for n, name in enumerate(ids)}  # an account given twice counts once
+        order = np.array([once[name] for name in sorted(once)], np.int64)
         assert ROW.names is not None
         return cls(
             [ids[i] for i in order], {name: np.ascontiguousarray(rows[name][order]) for name in ROW.names}
