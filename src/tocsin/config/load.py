@@ -7,11 +7,9 @@ What counts, first to last: an option of the command line, an environment variab
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +79,9 @@ def _user_folder(environment: Mapping[str, str]) -> Path:
 
 
 def _of_file(path: Path) -> dict[str, Setting]:
+    import difflib  # the two take longer to import than all else here, and most runs have no file
+    import tomllib
+
     try:
         with path.open("rb") as stream:
             text = stream.read(_MAX_BYTES).decode("utf-8-sig")
