@@ -32,6 +32,16 @@ def test_a_record_compared_with_its_own_export_is_the_same(run: Any) -> None:
     assert [json.loads(line)["what"] for line in done.out.splitlines()] == ["same", "same"]
 
 
+def test_incidents_come_out_with_the_id_of_their_wave(run: Any, folder: Path) -> None:
+    lines = [json.loads(line) for line in (folder / "incidents.jsonl").read_text("utf-8").splitlines()]
+    tie = {"to": lines[1]["id"], "relation": "coordinated", "certainty": "stated"}
+    lines[0]["links"] = [{**tie, "accounts": lines[0]["accounts"][:1]}]
+    (folder / "tied.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    done = run("waves", "--from", "tied.jsonl", "--format", "incidents")
+    waves = {json.loads(line)["wave"] for line in done.out.splitlines()}
+    assert waves == {f"wave:{min(lines, key=lambda i: i['when']['start'])['id']}"}
+
+
 def test_rows_that_cannot_be_used_are_named_and_the_others_compared(run: Any, folder: Path) -> None:
     lines = (folder / "ged.csv").read_text("utf-8").splitlines()
     (folder / "broken.csv").write_text("\n".join([*lines, lines[1].replace("2022-01-20", "someday")]) + "\n")

@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tocsin.analyse import Comparison, Wave, compare, series, steps, tally, waves
+from tocsin.analyse import Comparison, Wave, compare, series, steps, tally, waves, with_waves
 from tocsin.analyse.chart import Chart, svg
 from tocsin.analyse.compare import WHAT, scope_of
 from tocsin.analyse.ged import Event, read_ged
@@ -29,6 +29,7 @@ from tocsin.export.incidents.listing import clean
 from tocsin.export.incidents.read_lines import read_incidents
 from tocsin.gazetteer.actors import name_key
 from tocsin.records.incident import Incident
+from tocsin.records.incident_wire import incident_to_dict
 from tocsin.store import Filter
 
 _ROW = dict[str, Any]
@@ -96,6 +97,10 @@ def tell_waves(
     """Print the waves."""
     incidents, code = _incidents(store_url, source, which)
     found = waves(incidents, within_km=km, within_days=days, alpha=alpha)
+    if format_name == "incidents":
+        marked = with_waves(incidents, found)
+        _write(format_name, out, (), (), [incident_to_dict(i) for i in marked])
+        return code
     shown = [
         (w.certainty, str(w.start or ""), ", ".join(w.incidents), "; ".join(e.sentence for e in w.evidence))
         for w in found

@@ -102,18 +102,20 @@ def tally_command(store_url: str, source: str | None, **asked: Any) -> int:
 @click.option("--km", default=150.0, show_default=True, type=click.FloatRange(1), help="Near in space.")
 @click.option("--days", default=1, show_default=True, type=click.IntRange(0, 30), help="Near in time.")
 @click.option("--alpha", default=0.05, show_default=True, type=click.FloatRange(0, 1), help="Test level.")
-@_format("table", "jsonl")
+@_format("table", "jsonl", "incidents")
 @_OUT
 def waves_command(store_url: str, source: str | None, **asked: Any) -> int:
     """Waves of incidents. Reported: a report calls them coordinated. Possible: one actor's incidents lie so
     close in space and time that shifting the days of its own incidents rarely gives a chain as long.
 
     Only incidents with an exact day and a place known to about 25 km are tested, of actors with ten or more.
+    --format incidents prints the incidents themselves as JSON lines, each with the id of its wave.
 
     \b
     Examples:
       tocsin waves --store record.db
       tocsin waves --from incidents.jsonl --km 50 --format jsonl -o waves.jsonl
+      tocsin waves --store record.db --format incidents -o incidents.jsonl
     """
     from tocsin.cli.analysis import tell_waves
 
