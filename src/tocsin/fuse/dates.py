@@ -52,8 +52,13 @@ def _days(one: Collected, basis: str) -> _Days | None:
 
 
 def _agree(days: Sequence[_Days], basis: str) -> tuple[Window, Reason]:
+    met: dict[tuple[dt.date, dt.date], int] = {}
+
     def support(one: _Days) -> int:
-        return len({original(d.by) for d in days if d.meets(one)})
+        key = (one.start, one.end)
+        if key not in met:
+            met[key] = len({original(d.by) for d in days if d.meets(one)})
+        return met[key]
 
     best = min(days, key=lambda d: (-support(d), d.width))
     start, end = best.start, best.end
@@ -62,9 +67,9 @@ def _agree(days: Sequence[_Days], basis: str) -> tuple[Window, Reason]:
         low, high = max(start, one.start), min(end, one.end)
         if low <= high:
             start, end = low, high
-            given.append(one.by)
-    by = account_ids(d.by for d in days if d.by in given)
-    others = [d for d in days if d.by not in given]
+            given.append(one.by.account.id)
+    by = account_ids(d.by for d in days if d.by.account.id in given)
+    others = [d for d in days if d.by.account.id not in given]
     note = None
     if others:
         note = "; ".join(f"{d.by.account.id} says {_show(d.start, d.end)}" for d in others)

@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tocsin.codebook import table
 from tocsin.fuse.order import account_ids, age, original
@@ -93,6 +94,7 @@ def great_circle(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """A name without case, accents and signs."""
     plain = unicodedata.normalize("NFKD", name.casefold())

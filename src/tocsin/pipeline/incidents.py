@@ -36,7 +36,7 @@ from tocsin.records.verdict import Verdict
 from tocsin.store import Built, Saved, Stale, Store
 from tocsin.store.base import Card
 
-FUSING = 1
+FUSING = 2
 """Raise it when the same accounts may give another incident: all are then built again."""
 
 _TRIES = 5
