@@ -109,3 +109,13 @@ def test_no_byte_of_the_name_is_left_in_the_file(tmp_path: Path) -> None:
     store.close()
     for path in tmp_path.iterdir():
         assert b"Hassan" not in path.read_bytes(), path
+
+
+def test_what_was_cleared_is_still_found_by_new_reports(told: Any) -> None:
+    erase(told, [NAME], by="ben")
+    put(
+        told, reading("e", ("Kano", 3, DAY), outlet="Third"), reading("f", ("Kirkuk", 9, DAY), outlet="Third")
+    )
+    link_store(told, by="ana")
+    assert told.resolve("e#1") == told.resolve("a#1")
+    assert told.resolve("f#1") == told.resolve("c#1")

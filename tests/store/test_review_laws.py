@@ -207,3 +207,14 @@ def test_two_people_decide_on_one_file(tmp_path: Path) -> None:
     }  # fmt: skip
     mine.close()
     yours.close()
+
+
+def test_what_linking_keeps_for_itself_may_be_lost(store: Any) -> None:
+    put(store, *REPORTS[:3])
+    link_store(store, by="ana")
+    with store._engine.begin() as connection:
+        for table in ("link_keys", "link_cards"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+    put(store, reading("e", ("Kano", 3, DAY), published=day(24), outlet="Fourth"))
+    link_store(store, by="ana")
+    assert store.resolve("e#1") == "a#1"

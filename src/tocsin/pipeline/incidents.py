@@ -106,7 +106,7 @@ def _link(
     inputs = store.inputs()
     stale = {id_ for id_, digest in inputs.items() if not digest}
     seeds = store.collected(None if everything else _pending(store, fresh))
-    _file(store, seeds, everything)
+    _file(store, seeds, everything, fresh)
     said(f"linking {len(seeds):,} accounts")
     heirs = store.heirs()
     named = {heirs.get(a, a) for v in store.verdicts() for a in (*v.accounts, *v.others)} - {None}
@@ -155,10 +155,12 @@ def _around(
         seeds = [*seeds, *left]
 
 
-def _file(store: Store, seeds: Sequence[Collected], everything: bool) -> None:
-    """File under their keys the accounts that are not yet (or all of them)."""
-    missing = {c.account.id for c in seeds} if everything else set(store.unfiled("accounts"))
-    new = [c for c in seeds if c.account.id in missing]
+def _file(store: Store, seeds: Sequence[Collected], everything: bool, fresh: bool) -> None:
+    """File under their keys the accounts that are not (or all of them), so that others find them."""
+    new: Sequence[Collected] = seeds
+    if not everything:
+        missing = store.unfiled("accounts")
+        new = store.collected(missing if fresh else store.homes(missing).keys())
     for start in range(0, len(new), _CHUNK):
         part = new[start : start + _CHUNK]
         table = Table.of(part)

@@ -19,9 +19,10 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from tocsin.errors import UsageError
 from tocsin.records import Report
-from tocsin.store import tables
+from tocsin.store import shelf_rows, tables
 from tocsin.store.audit_rows import note, now
 from tocsin.store.base import Tombstone
+from tocsin.store.chunks import rows_in
 from tocsin.store.incident_save import mark_stale
 from tocsin.store.names import Wanted, blot, digest, find, only_words_of, wanted, words_of
 from tocsin.store.reading_rows import as_json
@@ -40,18 +41,16 @@ def erase(connection: Connection, names: Sequence[str], by: str, why: str | None
     known = wanted(key, ((digest(key, words), len(words)) for words in spelled))
     pen = _Pen(known, {w for words in spelled for w in words})
     with _unguarded(connection):
-        _clear_reports(connection, pen)
+        touched = _clear_reports(connection, pen)
+        _unfile(connection, touched)
         for table in (
             tables.accounts, tables.verdicts, tables.incidents, tables.incident_actors,
             tables.incident_places, tables.members, tables.incident_versions, tables.redirects, tables.audit,
         ):  # fmt: skip
             _clear_table(connection, table, pen)
-    touched = select(tables.accounts.c.id).where(
-        tables.accounts.c.report.in_(sorted(map(pen.line, pen.ranges)))
-    )
-    mark_stale(connection, connection.execute(touched).scalars().all())
-    for shelf in (tables.link_keys, tables.link_cards):  # they hold traits of the texts; made again on demand
-        connection.execute(shelf.delete())
+    own, ids = tables.accounts.c, [blot(i, find(i, known)) for i in touched]
+    rows = rows_in(connection, select(own.id), own.report, ids)
+    mark_stale(connection, [row.id for row in rows])
     at, tombstone = now(), f"erased-{secrets.token_hex(4)}"
     for n, words in enumerate(spelled):
         connection.execute(insert(tables.tombstones).values(
@@ -184,14 +183,26 @@ class _Pen:
         return gone
 
 
-def _clear_reports(connection: Connection, pen: _Pen) -> None:
+def _unfile(connection: Connection, reports: Collection[str]) -> None:
+    """Take traits of the reports' texts off the shelves of linking, which makes them again."""
+    table = tables.accounts.c
+    accounts = [row.id for row in rows_in(connection, select(table.id), table.report, reports)]
+    shelf_rows.unfile(connection, shelf_rows.REPORTS, reports)
+    shelf_rows.unfile(connection, shelf_rows.ACCOUNTS, accounts)
+
+
+def _clear_reports(connection: Connection, pen: _Pen) -> list[str]:
+    """Clear the reports and return the ids, as they were, of those that changed."""
     table = tables.reports
+    touched = []
     for row in connection.execute(select(table)).all():
         text = pen.text(row.id, row.text)
         values = _cleared(row, pen, row.id) | {"text": text}
         if text != row.text:
             values["sha256"] = Report(row.id, text).sha256
-        _write(connection, table, row, values)
+        if _write(connection, table, row, values):
+            touched.append(row.id)
+    return touched
 
 
 def _clear_table(connection: Connection, table: Table, pen: _Pen) -> None:
@@ -213,13 +224,14 @@ def _cleared(row: Any, pen: _Pen, report_id: str | None) -> dict[str, Any]:
     return out
 
 
-def _write(connection: Connection, table: Table, row: Any, values: dict[str, Any]) -> None:
+def _write(connection: Connection, table: Table, row: Any, values: dict[str, Any]) -> bool:
     changed = {k: v for k, v in values.items() if v != row._mapping[k]}
     if not changed:
-        return
+        return False
     key = list(table.primary_key) or list(table.c)
     same = [c == row._mapping[c.name] for c in key if row._mapping[c.name] is not None]
     connection.execute(update(table).where(*same).values(**changed))
+    return True
 
 
 @contextmanager
