@@ -40,7 +40,7 @@ def kind_of(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
     ] or named  # fmt: skip
     assault = next((t for t in lead if t.sent == sentences[0] and _assault(t)), None)
     if assault is not None:
-        lead = [t for t in lead if not _within(t, assault)]
+        lead = [t for t in lead if not _within(t, assault)] or [assault]
     best = max(lead, key=lambda t: (_rank(t) if t.kind != "arrest" or t is named[0] else 0, -t.span.start))
     kind = best.kind
     if (kind == "armed_attack" or best.has("loose")) and assault is None:
@@ -52,11 +52,12 @@ def kind_of(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
             kind = means[0].kind
     opening = [t for t in triggers if t.strength == "act" and t.sent == sentences[0]]
     telling = {*opening, *(t for t in named if t.kind == best.kind or (assault and _within(t, assault)))}
-    return kind, sorted(telling, key=lambda t: t.span)
+    return kind, sorted(telling, key=lambda t: (t.has("loose"), t.span))
 
 
 def _rank(t: Trigger) -> float:
-    return _LOOSE_RANK if t.has("loose") else kind_rank().get(t.kind, 0)
+    rank = kind_rank().get(t.kind, 0)
+    return min(rank, _LOOSE_RANK) if t.has("loose") else rank
 
 
 def _assault(t: Trigger) -> bool:
@@ -65,9 +66,18 @@ def _assault(t: Trigger) -> bool:
 
 
 def _within(t: Trigger, assault: Trigger) -> bool:
+    """Whether ``t`` is what the attackers did or used there; the strikes of an offensive prepare it."""
+    if t.kind == "air_strike":
+        return _offensive().match(assault.text) is not None
     return t.kind in _WITHIN or (t.kind == "clash" and t.span > assault.span)
 
 
 @cache
+def _offensive() -> re.Pattern[str]:
+    return re.compile("|".join(words("joining")["offensive"]), re.IGNORECASE)
+
+
+@cache
 def _close() -> re.Pattern[str]:
-    return re.compile("|".join(words("joining")["assault"]), re.IGNORECASE)
+    listed = words("joining")
+    return re.compile("|".join([*listed["assault"], *listed["offensive"]]), re.IGNORECASE)

@@ -216,10 +216,24 @@ def _perfect(trigger: int, tokens: tuple[Token, ...]) -> bool:
 
 
 def inside_since(v: TimeValue, triggers: Sequence[int], parse: Parse) -> bool:
-    """Whether a trigger stands between "since" and the date: "since troops retook it in 2017"."""
+    """Whether "since" tells the trigger too: "since troops retook it in 2017", "since May, when 40 died"."""
     for trigger in triggers:
+        if _below(parse.tokens, trigger, range(v.first, v.last)):
+            return True
         if parse.tokens[trigger].sent != v.sent or trigger > v.first:
             continue
         if any(parse.tokens[i].lower == "since" for i in range(parse.sentences[v.sent].first, trigger)):
             return True
+    return False
+
+
+def _below(tokens: tuple[Token, ...], i: int, words: range) -> bool:
+    """Whether token ``i`` hangs in a clause below one of ``words``."""
+    for _ in range(8):
+        t = tokens[i]
+        if t.head == i:
+            return False
+        if t.dep == "relcl" and t.head in words:
+            return True
+        i = t.head
     return False

@@ -58,7 +58,7 @@ def _relation(tokens: tuple[Token, ...], cls: str, first: int, last: int, fields
     table = words("times")["relations"]
     if "part" in fields or "clock" in fields:  # "before dawn on Friday" is Friday
         table = {"since": "since", "until": "until", "till": "until"}
-        if "clock" in fields:
+        if "clock" in fields or fields["shape"] == "part":  # "by nightfall"
             table["by"] = "by"
     at = first - 1
     while at >= 0 and (cls[at] in "Qt" or tokens[at].lower in ("about", "around", "on", "in")):

@@ -116,6 +116,8 @@ def marks_of(parse: Parse, cues: dict[str, frozenset[str]], head: int, first: in
                 marks.add("foiled")
             if t.lower in cues["negation"]:
                 marks.add("negated")
+            if t.lower in cues["sham"]:
+                marks.add("generic")
     if (
         "another" not in marks
         and sentence.last > sentence.first
@@ -198,7 +200,7 @@ def _governor_marks(
             for t in tokens[max(0, current.i - 8) : current.i]
         ):
             marks.add("hypothetical")
-        below = child.dep in ("pobj", "dobj", "pcomp") or child.lower == "of"
+        below = child.dep in ("pobj", "dobj", "pcomp") or child.lower in ("of", "in")
         if below and current.lemma in _topics(cues, current):
             # "condemned the bombing" tells of one that happened
             happened = "definite" in marks and "plural" not in marks and token.lemma not in cues["evils"]
