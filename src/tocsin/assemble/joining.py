@@ -48,7 +48,7 @@ def against(scene: Scene, old: Draft, new: Draft, lead: Draft) -> str | None:
 
 def _moves_on(scene: Scene, old: Draft, new: Draft) -> str | None:
     """Why the story has come to another incident though place, day and kind may be the same."""
-    if _known(scene, new) or _lasts(scene, old, new):
+    if _known(scene, new) or _lasts(scene, old, new) or not _names(scene, new):
         return None
     rival, retold = _rival(scene, old, new), len(set(old.sentences)) > 1
     sentences = scene.parse.sentences
@@ -62,6 +62,11 @@ def _moves_on(scene: Scene, old: Draft, new: Draft) -> str | None:
     if rival and _spots(scene, old) and _spots(scene, new):
         return "figure"  # two figures for one town named twice
     return "also" if _turns(scene, new) and _others_hit(scene, old, new) else None
+
+
+def _names(scene: Scene, new: Draft) -> bool:
+    """Whether it names a deed; "sixty were injured" only counts."""
+    return any(t.strength in ("event", "act") for t in _triggers(scene, new))
 
 
 def _kinds_differ(scene: Scene, old: Draft, new: Draft) -> bool:

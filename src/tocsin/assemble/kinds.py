@@ -19,7 +19,9 @@ _LOOSE_RANK = 4.5  # a usual kind gives way to every proper one
 
 def kind_of(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
     """The kind of the incident and the triggers that tell it: the narrowest of its first two sentences."""
-    triggers = [findings.triggers[k] for k in draft.triggers]
+    told = [findings.triggers[k] for k in draft.triggers]
+    # "did not return the attack": what is denied beside what happened says nothing of it
+    triggers = [t for t in told if not t.has("negated")] or told
     named = [t for t in triggers if t.strength == "event"] or [
         t for t in triggers if t.strength in ("act", "means")
     ]
@@ -50,7 +52,12 @@ def kind_of(findings: Findings, draft: Draft) -> tuple[str, list[Trigger]]:
             kind, best = later.kind, later
         elif means and best.strength == "act":
             kind = means[0].kind
-    opening = [t for t in triggers if t.strength == "act" and t.sent == sentences[0]]
+    opening = [
+        t for t in triggers
+        if t.strength == "act"
+        and (t.sent == sentences[0] or (t.sent < sentences[0] and t.kind == best.kind))
+        and not (t.sent < sentences[0] and t.has("context"))
+    ]  # fmt: skip
     telling = {*opening, *(t for t in named if t.kind == best.kind or (assault and _within(t, assault)))}
     return kind, sorted(telling, key=lambda t: (t.has("loose"), t.span))
 
