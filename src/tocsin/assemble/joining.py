@@ -65,8 +65,8 @@ def _moves_on(scene: Scene, old: Draft, new: Draft) -> str | None:
 
 
 def _names(scene: Scene, new: Draft) -> bool:
-    """Whether it names a deed; "sixty were injured" only counts."""
-    return any(t.strength in ("event", "act") for t in _triggers(scene, new))
+    """Whether it names a deed; "sixty were injured" only counts, and arrests end a story."""
+    return any(t.strength in ("event", "act") and t.kind != "arrest" for t in _triggers(scene, new))
 
 
 def _kinds_differ(scene: Scene, old: Draft, new: Draft) -> bool:
