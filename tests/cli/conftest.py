@@ -72,7 +72,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working folder: ``examples/``, ``report.txt`` (a bare text), ``reports.jsonl``,
     ``incidents.jsonl`` (two incidents), ``ged.csv`` (the same), ``record.db`` (a store), ``record.xlsx``
-    (its workbook), ``verdicts.jsonl``."""
+    (its workbook), ``incidents.csv`` (a plain table), ``verdicts.jsonl``."""
     shutil.copy(record, tmp_path / "record.db")
     (tmp_path / "verdicts.jsonl").write_text(json.dumps(VERDICT) + "\n", "utf-8")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -83,6 +83,7 @@ def folder(tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     some = (hasakah(), maiduguri())
     with (tmp_path / "incidents.jsonl").open("wb") as stream:
         export_incidents(some, "jsonl", stream)
+    (tmp_path / "incidents.csv").write_text("Day,Place,Country,Dead\n2021-06-25,Kohat,Pakistan,20\n", "utf-8")
     shutil.copy(record.parent / "record.xlsx", tmp_path / "record.xlsx")
     with (tmp_path / "ged.csv").open("wb") as stream:
         export_incidents(some, "ged", stream)

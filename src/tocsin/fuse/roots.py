@@ -106,6 +106,8 @@ class Roots:
         if name.cls != "name":
             return name
         words_of = name_key(name.label)
+        if not words_of:  # signs only
+            return name
         if name.label[:1].isupper() and words_of[0] != "the":
             longer = [n for n in self._classed if set(name.rest) <= set(name_key(n.label))]
         else:

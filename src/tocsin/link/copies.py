@@ -23,6 +23,7 @@ from rensa import RMinHash
 from tocsin.codebook import words
 from tocsin.link.traits import code
 from tocsin.records import Report
+from tocsin.records.report import table_of
 
 PERMUTATIONS = 128
 BAND = (
@@ -68,7 +69,7 @@ class Copies(Protocol):
 
 
 def sketch(report: Report) -> Sketch:
-    """The sketch of a report; a text of fewer than 20 word triples has no keys and is nobody's copy."""
+    """The sketch of a report; a text of fewer than 20 word triples, or a row of a table, is nobody's copy."""
     tokens = [w.lower() for w in _WORD.findall(report.text)]
     triples = {" ".join(tokens[n : n + SHINGLE]) for n in range(len(tokens) - SHINGLE + 1)}
     title = report.title or report.text[:120].split("\n", 1)[0]
@@ -81,7 +82,7 @@ def sketch(report: Report) -> Sketch:
     )
     signature = np.zeros(PERMUTATIONS, np.uint32)
     keys: tuple[int, ...] = ()
-    if len(triples) >= SHORTEST:
+    if len(triples) >= SHORTEST and table_of(report.url) is None:  # rows of a table are all alike
         made = RMinHash(num_perm=PERMUTATIONS, seed=1)
         made.update(sorted(triples))
         signature = np.array(made.digest(), np.uint32)

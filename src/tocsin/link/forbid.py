@@ -23,6 +23,7 @@ REASONS = (
     "different countries or more than 300 km apart",
     "more than three days apart",
     "all the dead are named, and the names differ",
+    "rows of one table, which tells each incident once",
 )
 _KILLED = EFFECTS.index("killed")
 
@@ -54,6 +55,7 @@ def forbidden(t: Table, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[n
         & np.isin(killed, (figure("near"), figure("rising"), figure("apart"), figure("some_or_none"))),
     )
     mark(8, _other_dead(t, i, j))
+    mark(9, (t["rows_of"][i] == t["rows_of"][j]) & (t["rows_of"][i] != 0))
     return out
 
 

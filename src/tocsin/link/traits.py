@@ -20,6 +20,7 @@ from tocsin.gazetteer.actors import ActorEntry, name_key, open_register
 from tocsin.gazetteer.names import normalise, without_article
 from tocsin.records import Account, Place
 from tocsin.records.collected import Collected
+from tocsin.records.report import table_of
 
 EFFECTS = tuple(table("effects"))
 KINDS = tuple(table("kinds"))
@@ -70,6 +71,7 @@ ROW = np.dtype(
         ("n_words", "i2"),
         ("report", "i8"),
         ("text", "i8"),
+        ("rows_of", "i8"),
     ]
 )
 
@@ -146,6 +148,7 @@ def row_of(collected: Collected) -> tuple[Any, ...]:
         min(len(tokens), 30_000),
         code(source.id),
         code(source.copy_of or source.id),
+        code(rows_of) if (rows_of := table_of(source.url)) else 0,
     )
 
 

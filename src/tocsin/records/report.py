@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from tocsin.records.issue import Issue
 
 
+def table_of(url: str | None) -> str | None:
+    """The table that a report is a row of, where its address says so: ``events.csv#row=5`` (RFC 7111)."""
+    table, mark, _ = (url or "").partition("#row=")
+    return table if mark else None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One news report.

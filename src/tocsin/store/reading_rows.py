@@ -49,7 +49,12 @@ def outdated(row: Row[Any], report: Report, version: str) -> bool:
 
 
 def age(version: str) -> tuple[int, ...]:
-    """A reader's version as numbers to compare: ``0.2.0/14`` -> (0, 2, 0, 14)."""
+    """A reader's version as numbers to compare: ``0.2.0/14`` -> (0, 2, 0, 14).
+
+    What an import made of a table (``import/1``) no reader of texts reads better.
+    """
+    if version.startswith("import/"):
+        return (2**31,)
     return tuple(int(part) for part in version.replace("/", ".").split(".") if part.isdigit())
 
 

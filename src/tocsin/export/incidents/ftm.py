@@ -92,7 +92,7 @@ def entities(incident: Incident, options: Options) -> Iterator[Entity]:
         summary=[one_line(incident)],
         description=[figures(incident)],
         publisher=list(incident.sources.outlets),
-        sourceUrl=[s.url for s in sources if s.url],
+        sourceUrl=[url for s in sources for url in _web(s.url)],
         proof=[ident("article", s.id) for s in sources],
     )
     for actor_id, role in links:
@@ -124,7 +124,7 @@ def _actor(party: Party) -> Entity | None:
 def _article(source: Source) -> Entity:
     return _entity(
         ident("article", source.id), "Article",
-        title=[source.title or ""], publisher=[source.outlet or ""], sourceUrl=[source.url or ""],
+        title=[source.title or ""], publisher=[source.outlet or ""], sourceUrl=_web(source.url),
         publishedAt=[str(source.published or "")],
         name=[source.title or source.id],
     )  # fmt: skip
@@ -138,6 +138,11 @@ def _address(incident: Incident, site: Site) -> Entity:
         city=[site.name] if site.level == "city" else [],
         latitude=[str(site.lat)] if exact else [], longitude=[str(site.lon)] if exact else [],
     )  # fmt: skip
+
+
+def _web(url: str | None) -> list[str]:
+    """An address of the web; a row of a table has another kind of address."""
+    return [url] if url and url.startswith(("http://", "https://")) else []
 
 
 def _country(iso3: str | None) -> list[str]:
