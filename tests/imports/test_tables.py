@@ -113,7 +113,7 @@ def test_an_aggregate_joins_nothing(tmp_path: Path) -> None:
     ("change", "why"),
     [
         ({"date_start": ""}, "has no date_start"),
-        ({"date_start": "25/06/2021"}, "date_start: '25/06/2021' is no date"),
+        ({"date_start": "05/06/2021"}, "date_start: '05/06/2021' is no date"),
         ({"type_of_violence": "4"}, "type_of_violence of 1, 2 or 3"),
         ({"best": "many"}, "best 'many' is no number"),
         ({"latitude": "133"}, "latitude 133 lies outside"),
