@@ -113,7 +113,7 @@ def test_an_aggregate_joins_nothing(tmp_path: Path) -> None:
     ("change", "why"),
     [
         ({"date_start": ""}, "has no date_start"),
-        ({"date_start": "05/06/2021"}, "date_start: '05/06/2021' is no date"),
+        ({"date_start": "05/06/2021"}, "date_start: '05/06/2021' means two days; write it as YYYY-MM-DD"),
         ({"type_of_violence": "4"}, "type_of_violence of 1, 2 or 3"),
         ({"best": "many"}, "best 'many' is no number"),
         ({"latitude": "133"}, "latitude 133 lies outside"),
@@ -227,7 +227,7 @@ def test_our_own_export_comes_back(store: Store, tmp_path: Path, name: str) -> N
     [
         (",Kabul,3", "has no date"),
         ("2022-01-20,Kabul,-3", "killed '-3' is no whole number"),
-        ("01/02/2022,Kabul,3", "date_start: '01/02/2022' is no date"),
+        ("01/02/2022,Kabul,3", "date_start: '01/02/2022' means two days; write it as YYYY-MM-DD"),
     ],
 )
 def test_wrong_rows_of_a_plain_table(tmp_path: Path, row: str, why: str) -> None:
