@@ -95,9 +95,9 @@ def test_a_formula_stays_text() -> None:
 def test_changed_cells_become_verdicts(store: Store, edit: Edit) -> None:
     book = edit(
         ("incidents", KOHAT, "kind", "armed attack"),
-        ("incidents", KOHAT, "date_start", dt.datetime(2021, 6, 24)),
-        ("incidents", KOHAT, "date_precision", "days"),
-        ("incidents", KOHAT, "remark", "the hostages were taken on Thursday"),
+        ("incidents", KOHAT, "date_start", dt.datetime(2021, 6, 20)),
+        ("incidents", KOHAT, "date_precision", "week"),
+        ("incidents", KOHAT, "remark", "the hostages were taken on Sunday"),
         ("tolls", f"{KOHAT}/killed", "low", 18),
         ("tolls", f"{KOHAT}/killed", "best", 21),
         ("tolls", f"{KOHAT}/killed", "high", 23.0),
@@ -105,7 +105,7 @@ def test_changed_cells_become_verdicts(store: Store, edit: Edit) -> None:
     report = take(store, book)
     assert whys(report) == []
     now = store.incident(KOHAT)
-    assert (now.kind, now.when.start, now.when.precision) == ("armed_attack", dt.date(2021, 6, 24), "days")
+    assert (now.kind, now.when.start, now.when.precision) == ("armed_attack", dt.date(2021, 6, 20), "week")
     killed = next(t for t in now.toll if t.effect == "killed")
     assert (killed.low, killed.best, killed.high, killed.basis) == (18, 21, 23, "verdict")
     verdicts = store.verdicts()
@@ -114,7 +114,7 @@ def test_changed_cells_become_verdicts(store: Store, edit: Edit) -> None:
     assert {v.field for v in verdicts} == {
         "kind", "when.start", "when.precision", "toll.killed.low", "toll.killed.best", "toll.killed.high"
     }  # fmt: skip
-    assert next(v for v in verdicts if v.field == "kind").why == "the hostages were taken on Thursday"
+    assert next(v for v in verdicts if v.field == "kind").why == "the hostages were taken on Sunday"
     assert next(d.what for d in report.done if d.sheet == "incidents") == (
         f'kind of {KOHAT} set to "armed_attack"'
     )
