@@ -218,3 +218,13 @@ def test_what_linking_keeps_for_itself_may_be_lost(store: Any) -> None:
     put(store, reading("e", ("Kano", 3, DAY), published=day(24), outlet="Fourth"))
     link_store(store, by="ana")
     assert store.resolve("e#1") == "a#1"
+
+
+def test_new_rules_build_everything_again_once(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, *REPORTS)
+    link_store(store, by="ana")
+    before = record(store)
+    monkeypatch.setattr("tocsin.pipeline.incidents.RULES", "0.2.0/1")
+    assert link_store(store, by="ana").built == len(before)
+    assert link_store(store, by="ana").built == 0
+    assert record(store) == before

@@ -75,7 +75,7 @@ def link_command(store_url: str, by: str | None, everything: bool, quiet: bool) 
     """Find wire copies, join the accounts of all reports that tell of one incident, and build the records.
 
     Only what is new or was decided on since the last time is looked at, with its neighbours. Decisions of
-    people hold. --all does everything again, as after an upgrade.
+    people hold. --all does everything again; so does an upgrade that changed the rules.
 
     \b
     Examples:

@@ -39,6 +39,9 @@ from tocsin.store.base import Card
 FUSING = 2
 """Raise it when the same accounts may give another incident: all are then built again."""
 
+RULES = f"{__version__}/{FUSING}"
+"""The rules an incident was built by; ``tocsin link`` builds everything again where they have changed."""
+
 _TRIES = 5
 _CHUNK = 2000
 
@@ -104,6 +107,8 @@ def _link(
     said: Callable[[str], None],
 ) -> LinkDone:  # fmt: skip
     inputs = store.inputs()
+    if fresh and any(digest and not digest.startswith(f"{RULES}:") for digest in inputs.values()):
+        everything = True
     stale = {id_ for id_, digest in inputs.items() if not digest}
     seeds = store.collected(None if everything else _pending(store, fresh))
     _file(store, seeds, everything, fresh)
@@ -179,8 +184,8 @@ def _digest(accounts: Sequence[Collected], verdicts: Sequence[Verdict]) -> str:
     """Of all that an incident is a function of: accounts, sources, verdicts, and the rules' version."""
     write_account, write_source, write_verdict = writer(Account), writer(Source), writer(Verdict)
     parts = [[write_account(c.account), write_source(c.source)] for c in accounts]
-    whole = [__version__, FUSING, parts, [write_verdict(v) for v in verdicts]]
-    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+    whole = [parts, [write_verdict(v) for v in verdicts]]
+    return f"{RULES}:{hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()}"
 
 
 def _card(made: Sketch) -> Card:

@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.codebook import countries
 from tocsin.codebook import table as codebook_table
 from tocsin.export import phrases as report_phrases
 from tocsin.export.incidents import phrases
@@ -92,7 +93,8 @@ def _sources(incident: Incident) -> Text:
 def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     yield "when", _when(incident)
     for n, site in enumerate(incident.where or ()):
-        names = dict.fromkeys(x for x in (site.name, site.admin1, site.country) if x)
+        country = countries().get(site.country or "", {}).get("name") or site.country
+        names = dict.fromkeys(x for x in (site.name, site.admin1, country) if x)
         near = "near " if site.precision == 2 else ""
         point = f" ({site.lat:.2f}, {site.lon:.2f})" if site.lat is not None and site.lon is not None else ""
         wide = f", {codebook_table('precisions')[str(site.precision)].rstrip('.').lower()}"
