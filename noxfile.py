@@ -53,9 +53,11 @@ def gate(session: nox.Session) -> None:
 
 @nox.session
 def readme(session: nox.Session) -> None:
-    """Put today's output of the main job into the README."""
-    session.install("-e", ".")
+    """Put today's outputs into README and tutorial, and today's mistakes into the lists of examples/."""
+    session.install("-e", ".[test]")
     session.run("python", "scripts/refresh_readme.py")
+    session.run("python", "scripts/refresh_tutorial.py")
+    session.run("python", "tests/reading/differences.py")
 
 
 @nox.session
