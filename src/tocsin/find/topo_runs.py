@@ -13,6 +13,8 @@ GLUE = frozenset("-‐‑–")  # hyphens that join words of one name
 _JOINERS = words("places")["joiners"]
 _INNER = frozenset(_JOINERS["inner"])
 _ARTICLES = frozenset(_JOINERS["articles"])
+_SMALL = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "PUNCT", "NUM", "INTJ"))
+_PREPOSITIONS = frozenset((*words("places")["locative"], *words("places")["loose"]))
 
 
 class Run(NamedTuple):
@@ -77,3 +79,43 @@ def _end(tokens: tuple[Token, ...], i: int, end: int) -> int:
         else:
             break
     return last
+
+
+def segment(parse: Parse, run: Run, first: int, last: int) -> tuple[int, int]:
+    """The capitalised words that touch ``[first, last)``, without "of", "and", "the" between."""
+    tokens = parse.tokens
+    a, b = first, last
+    while a > run.first and _touches(tokens[a - 1]):
+        a -= 1
+    while b < run.last and _touches(tokens[b]):
+        b += 1
+    while a < first and tokens[a].text in GLUE:
+        a += 1
+    while b > last and tokens[b - 1].text in GLUE:
+        b -= 1
+    opening = parse.sentences[tokens[a].sent].first
+    if a < first and a == opening and (tokens[a].pos in _SMALL or tokens[a].lower in _PREPOSITIONS):
+        a += 1
+    return a, b
+
+
+def segments(parse: Parse, run: Run) -> list[tuple[int, int]]:
+    """The segments of a run, in order."""
+    out, i = [], run.first
+    while i < run.last:
+        if not _touches(parse.tokens[i]):
+            i += 1
+            continue
+        a, b = segment(parse, run, i, i + 1)
+        out.append((a, max(b, i + 1)))
+        i = max(b, i + 1)
+    return out
+
+
+def _touches(token: Token) -> bool:
+    text = token.text
+    return (
+        text[:1].isupper()
+        or text in GLUE
+        or text.lower() in ("al", "el", "ad", "ez", "az", "as", "ash", "ar")
+    )

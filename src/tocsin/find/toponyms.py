@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tocsin.codebook import words
 from tocsin.find import topo_context as context
-from tocsin.find.topo_runs import GLUE, Run, capitalised_runs
+from tocsin.find.topo_hits import HAND, Hit, joined, share_level, standing
+from tocsin.find.topo_runs import GLUE, Run, capitalised_runs, segment, segments
+from tocsin.find.topo_told import Surroundings
 from tocsin.gazetteer import Entry, Gazetteer
-from tocsin.records import Parse, Token
+from tocsin.records import Parse
 from tocsin.records.toponym import Toponym
 
 _W = words("places")
@@ -20,14 +20,7 @@ _SITE_NOUNS = frozenset(w.lower() for w in _SITE)
 _ABBREVIATED = frozenset(_W["abbreviations"]["words"])
 _LEVELS: dict[str, str] = _W["levels"]
 _LOCATIVE = frozenset(_W["locative"])
-_LOOSE = frozenset(_W["loose"])
 _SMALL = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "PUNCT", "NUM", "INTJ"))
-_OF_PLACE = frozenset(_W["of_place"]["words"])
-_STRUCK = frozenset(_W["struck"]["words"])
-_OWNED_BY_PLACES = frozenset(_W["owned"]["words"])
-_FIRED = frozenset(_W["struck"]["fired"])
-_PREPOSITIONS = _LOCATIVE | _LOOSE
-_PLURALS = frozenset(w for w in _LEVELS if w.endswith("s") or w == "counties")
 _STRICT = frozenset(("near", "outside", "in", "into", "at", "around"))
 _OTHER = frozenset(("DATE", "TIME", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "ACTOR", "LANGUAGE", "MONEY"))
 _MAX_WORDS = 7
@@ -47,15 +40,6 @@ _LABEL = {
 }
 
 
-class _Hit(NamedTuple):
-    """A window of a run that may be a place, weighed; ``countries`` are those with a place of that name."""
-
-    toponym: Toponym
-    weight: float
-    countries: frozenset[str | None] = frozenset()
-    size: float = 0.0
-
-
 def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Place names of the parse in text order, none overlapping; demonyms and names inside other
     names are among them, marked by ``kind``.
@@ -66,7 +50,7 @@ def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     finder = _Finder(parse, gazetteer)
     for run in capitalised_runs(parse):
         finder.read(run)
-    hits = _share_level(parse, finder.hits)
+    hits = share_level(parse, finder.hits)
     sure = {h.toponym.key for h in hits if h.weight >= _ACCEPT and h.toponym.kind == "name"}
     spoken_of = frozenset().union(
         *(h.countries for h in hits if h.weight >= _ACCEPT and len(h.countries) == 1)
@@ -81,34 +65,14 @@ def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     return context.link(parse, kept)
 
 
-def _share_level(parse: Parse, hits: list[_Hit]) -> list[_Hit]:
-    """``Karak and Khyber districts``: the plural after the last name tells the level of all."""
-    out = list(hits)
-    for i in range(len(out) - 2, -1, -1):
-        a, b = out[i].toponym, out[i + 1].toponym
-        if a.level or not b.level or b.kind != "name" or a.kind != "name":
-            continue
-        after = parse.tokens[b.last].lower if b.last < len(parse.tokens) else ""
-        plural = after in _PLURALS or (
-            i + 2 < len(out) and out[i + 1].toponym.last == out[i + 2].toponym.first - 1
-        )
-        if plural and _joined(parse, a.last, b.first):
-            out[i] = out[i]._replace(toponym=a._replace(level=b.level), weight=out[i].weight + 1.5)
-    return out
-
-
-def _joined(parse: Parse, last: int, first: int) -> bool:
-    """Whether only a comma or "and" stands between two names."""
-    return 0 < first - last <= 2 and all(t.lower in (",", "and", "or", "&") for t in parse.tokens[last:first])
-
-
 class _Finder:
     """Reads the runs of one parse in order."""
 
     def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
         self.parse, self.gazetteer = parse, gazetteer
+        self.around = Surroundings(parse, gazetteer)
         self.labels = {i: name.label for name in parse.names for i in range(name.first, name.last)}
-        self.hits: list[_Hit] = []
+        self.hits: list[Hit] = []
 
     def read(self, run: Run) -> None:
         """Add the names in ``run``."""
@@ -120,7 +84,7 @@ class _Finder:
                 at += 1
                 continue
             last, entries, demonym = found
-            first_of, last_of = self._segment(run, at, last)
+            first_of, last_of = segment(self.parse, run, at, last)
             if (site := self._site(at, first_of, last_of, entries)) is not None:
                 self.hits.append(site)
                 at = last_of
@@ -135,7 +99,7 @@ class _Finder:
             self.hits.append(hit)
             at = last
         if len(self.hits) == before:
-            for first, last in self._segments(run):
+            for first, last in segments(self.parse, run):
                 if unlisted := self._unlisted(first, last):
                     self.hits.append(unlisted)
 
@@ -143,7 +107,7 @@ class _Finder:
         """The name right before ``first`` but for a comma or "and", if it is surely a place."""
         if self.hits and self.hits[-1].weight >= _ACCEPT:
             t = self.hits[-1].toponym
-            if t.kind == "name" and _joined(self.parse, t.last, first):
+            if t.kind == "name" and joined(self.parse, t.last, first):
                 return t
         return None
 
@@ -170,41 +134,13 @@ class _Finder:
                 return last, entries, None
         return None
 
-    def _segment(self, run: Run, first: int, last: int) -> tuple[int, int]:
-        """The capitalised words that touch ``[first, last)``, without "of", "and", "the" between."""
-        tokens = self.parse.tokens
-        a, b = first, last
-        while a > run.first and _touches(tokens[a - 1]):
-            a -= 1
-        while b < run.last and _touches(tokens[b]):
-            b += 1
-        while a < first and tokens[a].text in GLUE:
-            a += 1
-        while b > last and tokens[b - 1].text in GLUE:
-            b -= 1
-        opening = self.parse.sentences[tokens[a].sent].first
-        if a < first and a == opening and (tokens[a].pos in _SMALL or tokens[a].lower in _PREPOSITIONS):
-            a += 1
-        return a, b
-
-    def _segments(self, run: Run) -> list[tuple[int, int]]:
-        out, i = [], run.first
-        while i < run.last:
-            if not _touches(self.parse.tokens[i]):
-                i += 1
-                continue
-            a, b = self._segment(run, i, i + 1)
-            out.append((a, max(b, i + 1)))
-            i = max(b, i + 1)
-        return out
-
-    def _site(self, at: int, first: int, last: int, entries: list[Entry]) -> _Hit | None:
+    def _site(self, at: int, first: int, last: int, entries: list[Entry]) -> Hit | None:
         """``Damascus International Airport``: the whole name, to be placed at its town."""
         tokens = self.parse.tokens
         if last - first < 2 or last - first > 6 or tokens[last - 1].text not in _SITE:
             return None
         town = next((e for e in entries if e.kind in ("city", "admin1", "admin2", "neighbourhood")), None)
-        known = at == first and town is not None and _weight(entries) >= _WELL_KNOWN
+        known = at == first and town is not None and standing(entries) >= _WELL_KNOWN
         known = known and tokens[last - 1].text not in _ANYWHERE
         around = context.around(self.parse, first, last)
         weight = _LABEL.get(self.labels.get(first, ""), 0.0) + (2 if around.cue in _LOCATIVE else 0)
@@ -214,20 +150,20 @@ class _Finder:
             "hospital",
             "airbase",
         )
-        if not known and weight < 1.5 and not (named or self._followed(last)):
+        if not known and weight < 1.5 and not (named or self.around.followed(last)):
             return None
         end = next((i for i in range(last, at, -1) if self.gazetteer.lookup(self.parse.words(at, i))), last)
         key = self.parse.words(at, end) if known and end < last else self.parse.words(first, last)
-        return _Hit(self._toponym(first, last, key, "name", around._replace(level="site")), _ACCEPT)
+        return Hit(self._toponym(first, last, key, "name", around._replace(level="site")), _ACCEPT)
 
     def _judge(
         self, first: int, last: int, first_of: int, last_of: int, entries: list[Entry], demonym: str | None
-    ) -> _Hit | None:
+    ) -> Hit | None:
         """Weigh what speaks for a place: size, label, the words around."""
         tokens = self.parse.tokens
         text = self.parse.words(first, last)
         if demonym:
-            return _Hit(
+            return Hit(
                 Toponym(first, last, self.parse.span(first, last), text, text, "demonym"),
                 9.0,
                 frozenset((demonym,)),
@@ -237,17 +173,17 @@ class _Finder:
         if text.rstrip(".").lower() in _ABBREVIATED and len(text) < 6:
             if previous is None or around.cue != "comma":
                 return None
-            return _Hit(self._toponym(first, last, text, "name", around), 9.0)
+            return Hit(self._toponym(first, last, text, "name", around), 9.0)
         rest = [t for t in (*tokens[first_of:first], *tokens[last:last_of]) if t.text not in GLUE]
         names = [t for t in rest if t.lower not in _LEVELS and t.lower not in context.PARTS]
-        size = _weight(entries)
+        size = standing(entries)
         countries = frozenset(e.country for e in entries if not e.weak or e.population > 15_000)
         hyphened = bool(names) and size >= _WELL_KNOWN and (
             (last < len(tokens) and tokens[last].text == "-") or (first and tokens[first - 1].text == "-")
         )  # fmt: skip
         if names and not hyphened:
             if size >= _WELL_KNOWN and any(t.text in _ORGANISATION or t.text in _SITE for t in names):
-                return _Hit(self._toponym(first, last, text, "part", around), 9.0)
+                return Hit(self._toponym(first, last, text, "part", around), 9.0)
             listed = last_of - first_of >= 3 and self._tiles(first_of, last_of)
             if not listed and not all(t.lower in _STOP or t.pos in _SMALL for t in names):
                 return None
@@ -258,19 +194,19 @@ class _Finder:
             and tokens[last].text in _SITE_NOUNS
         ):
             around = around._replace(level="site")  # the Druzhba hotel
-            return _Hit(self._toponym(first, last, self.parse.words(first, last + 1), "name", around), 2.0)
-        told = self._told(first, around, previous)
+            return Hit(self._toponym(first, last, self.parse.words(first, last + 1), "name", around), 2.0)
+        told = self.around.told(first, around, previous)
         label = self.labels.get(first, "")
         if told == 1.2 and (label != "PERSON" or size >= _SOME_SIZE):
             told = 1.7  # a listed name, and no village of a captured man's name
         against = _LABEL.get(label, -0.5)
-        if against < 0 and (told >= 1.5 or (label == "ORG" and size >= _WELL_KNOWN) or size == _HAND):
+        if against < 0 and (told >= 1.5 or (label == "ORG" and size >= _WELL_KNOWN) or size == HAND):
             against /= 4
         token = tokens[first]
         weight = size + against + told + 0.5
         if last - first > 1:
             weight += 0.6  # two words of a listed name seldom meet by chance
-        if weight < _ACCEPT and self._followed(last):
+        if weight < _ACCEPT and self.around.followed(last):
             weight += 1.5
         if last - first == 1:
             if token.pos != "PROPN":
@@ -281,70 +217,7 @@ class _Finder:
                 and not around.dateline
             ):
                 weight -= 1
-        return _Hit(self._toponym(first, last, text, "name", around), weight, countries, size)
-
-    def _told(self, first: int, around: context.Around, previous: Toponym | None) -> float:
-        """How much the words around say that a place stands here."""
-        told = 2.0 if around.cue in _LOCATIVE else 0.8 if around.cue in _LOOSE else 0.0
-        if around.cue == "of" and first > 1 and self.parse.tokens[first - 2].lower in _OF_PLACE:
-            told = 1.6
-        if around.level:
-            told += 2.2 if self._called(first) else 1.5
-        elif around.cue in ("", "on", "at", "against") and self._struck(first):
-            told += 1.2
-        elif self._explained(first):
-            told += 1.6
-        if previous is not None:
-            told = max(told, 1.6)
-        return told + (1.5 if around.dateline else 0)
-
-    def _called(self, first: int) -> bool:
-        """``the town of X``: nothing but a place."""
-        tokens = self.parse.tokens
-        return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _LEVELS
-
-    def _struck(self, first: int) -> bool:
-        """``stormed Sarmin``: the object of a verb that is done to places."""
-        token = self.parse.tokens[first]
-        while token.dep == "compound" and token.head > token.i:
-            token = self.parse.tokens[token.head]
-        head = self.parse.tokens[token.head]
-        if token.dep == "pobj" and head.lower in ("on", "at", "against"):  # "fired on Damasak"
-            return self.parse.tokens[head.head].lemma in _FIRED
-        return token.dep == "dobj" and head.lemma in _STRUCK
-
-    def _explained(self, first: int) -> bool:
-        """``the regional capital, Grozny``, ``Grozny's streets``: beside a noun that only places have."""
-        token = self.parse.tokens[first]
-        while token.dep == "compound" and token.head > token.i:
-            token = self.parse.tokens[token.head]
-        noun = self.parse.tokens[token.head]
-        if token.dep == "appos":
-            return noun.lower in _LEVELS or noun.lower in ("capital", "stronghold", "hometown")
-        return token.dep == "poss" and noun.lower in _OWNED_BY_PLACES
-
-    def _followed(self, last: int) -> bool:
-        """``Damadola, Pakistan``, ``Kadugli (South Kordofan)``, ``Mesaje in Donga Mantung``."""
-        tokens = self.parse.tokens
-        if (
-            last + 1 >= len(tokens)
-            or tokens[last].lower not in (",", "(", "in")
-            or tokens[last].sent != tokens[last + 1].sent
-        ):
-            return False
-        after = last + 1
-        while after < len(tokens) - 1 and (
-            tokens[after].lower in context.PARTS or tokens[after].lower == "the"
-        ):
-            after += 1
-        if not tokens[after].text[:1].isupper():
-            return False
-        for end in range(min(after + 3, len(tokens)), after, -1):
-            if (entries := self.gazetteer.lookup(self.parse.words(after, end))) and end - after + len(
-                tokens[after].text
-            ) > 3:
-                return entries[0].kind in ("country", "admin1") and not entries[0].weak
-        return False
+        return Hit(self._toponym(first, last, text, "name", around), weight, countries, size)
 
     def _tiles(self, first: int, last: int) -> bool:
         """A list whose commas were lost: three or more listed names fill the run."""
@@ -357,7 +230,7 @@ class _Finder:
             n += 1
         return n >= 3
 
-    def _unlisted(self, first: int, last: int) -> _Hit | None:
+    def _unlisted(self, first: int, last: int) -> Hit | None:
         """A name that no gazetteer lists, kept where only a place can stand."""
         tokens = self.parse.tokens
         while last > first + 1 and (tokens[last - 1].lower in _LEVELS or tokens[last - 1].text in GLUE):
@@ -379,14 +252,14 @@ class _Finder:
             return None
         label = self.labels.get(first, "")
         around = context.around(self.parse, first, last)
-        told = self._told(first, around, self._previous(first))
+        told = self.around.told(first, around, self._previous(first))
         if label in ("GPE", "LOC") or (around.level and label not in ("DATE", "TIME", "CARDINAL")):
             weight = 1.0 + told
         elif all(t.pos in ("PROPN", "PUNCT", "X") for t in inside) and len(inside) < 4:
             of_place = around.cue == "of" and told >= 1.6
             if around.cue in _STRICT and (around.cue not in ("at", "around") or label in ("PERSON", "")):
                 weight = told + (0.5 if label or around.cue in ("in", "near", "outside") else 0.0)
-            elif around.cue and label not in _OTHER and self._followed(last):
+            elif around.cue and label not in _OTHER and self.around.followed(last):
                 weight = _ACCEPT
             elif of_place and label not in _OTHER:
                 weight = told + 0.9
@@ -394,7 +267,7 @@ class _Finder:
                 return None
         else:
             return None
-        return _Hit(self._toponym(first, last, self.parse.words(first, last), "name", around), weight)
+        return Hit(self._toponym(first, last, self.parse.words(first, last), "name", around), weight)
 
     def _toponym(self, first: int, last: int, key: str, kind: str, around: context.Around) -> Toponym:
         metonym = context.is_doer(self.parse, last) or (
@@ -405,35 +278,3 @@ class _Finder:
             around.level, around.near, around.distance_km, around.bearing, around.part, around.dateline,
             metonym,
         )  # fmt: skip
-
-
-def _touches(token: Token) -> bool:
-    text = token.text
-    return (
-        text[:1].isupper()
-        or text in GLUE
-        or text.lower() in ("al", "el", "ad", "ez", "az", "as", "ash", "ar")
-    )
-
-
-_HAND = 1.45  # a place of the hand-kept table: there because reports name it
-
-
-def _weight(entries: list[Entry]) -> float:
-    """How well known the best place of that name is, 0 to 3."""
-    best = 0.0
-    for e in entries[:8]:
-        if e.kind == "country":
-            w = 3.0
-        elif e.kind in ("admin1", "region", "water") or e.population >= 1_000_000:
-            w = 2.0
-        elif e.population >= 100_000:
-            w = 1.5
-        elif e.feature == "HAND":
-            w = _HAND
-        elif e.population >= 15_000:
-            w = 1.0
-        else:
-            w = 0.5
-        best = max(best, w * 0.7 if e.weak and e.kind != "country" else w)
-    return best
