@@ -146,6 +146,22 @@ def test_a_floor_that_its_groups_make_up_exactly_is_closed_by_them() -> None:
     assert toll.perpetrators_killed == Bounds(23, 23, 23)
 
 
+def test_women_and_children_are_counted_apart_and_boys_of_the_children_once() -> None:
+    by = "the church"
+    school = told(
+        "a", "2018-11-06",
+        figure(40, by=by, whole=True),
+        figure(12, by=by, of=group("children", "civilians"), part_of="t1", whole=True),
+        figure(5, by=by, of=group("boys", "civilians"), part_of="t2"),
+        figure(3, by=by, of=group("women", "civilians"), part_of="t1"),
+        figure(6, by="officials", of=group("girls", "civilians")),
+        figure(7, by="officials", of=group("boys", "civilians")),
+    )  # fmt: skip
+    (toll,) = fuse([school]).toll
+    assert toll.women == Bounds(3, 3, 3)
+    assert toll.children == Bounds(12, 12, 13)
+
+
 def test_sides_are_told_apart_and_the_rest_is_unknown() -> None:
     incident = fuse(
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -119,6 +120,4 @@ def told(
 
 
 def _numbered(toll: Toll, n: int) -> Toll:
-    import dataclasses
-
     return dataclasses.replace(toll, id=f"t{n}")

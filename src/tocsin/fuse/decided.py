@@ -13,7 +13,7 @@ from typing import Any
 
 from tocsin.codebook import table
 from tocsin.errors import UsageError
-from tocsin.records.incident import EffectToll, Incident, Reason
+from tocsin.records.incident import ByGroup, EffectToll, Incident, Reason
 from tocsin.records.verdict import Verdict
 
 # Fields that no verdict sets: they follow from the accounts and the verdicts themselves.
@@ -101,8 +101,6 @@ def _put_item(
 
 
 def _no_toll(effect: str) -> EffectToll:
-    from tocsin.records.incident import ByGroup
-
     none = ByGroup(None, None, None, None)
     return EffectToll(effect, None, None, None, "verdict", none, None, None, None, ())
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.fuse.claims import RULES, Claim
-from tocsin.fuse.within import Statement
+from tocsin.fuse.claims import PART, RULES, Claim
+from tocsin.fuse.within import total
 from tocsin.records.incident import Bounds
 
+NEVER = ("withdrawn", "denied by who is quoted", "rejected in the same words")
 WOMEN, CHILDREN = frozenset(RULES["women"]), frozenset(RULES["children"])
 
 
@@ -17,16 +18,22 @@ def ages_of(claims: Sequence[Claim]) -> tuple[Bounds | None, Bounds | None]:
 
 
 def _of(claims: Sequence[Claim], names: frozenset[str], field: str) -> Bounds | None:
-    by_root: dict[str, tuple[int | None, int | None]] = {}
+    told: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        if claim.note in ("withdrawn", "denied by who is quoted", "rejected in the same words"):
+        if claim.note not in NEVER and (_stated(claim, field) is not None or _counts(claim, names)):
+            told.setdefault((claim.root.key, claim.by.account.id), []).append(claim)
+    by_root: dict[str, tuple[int | None, int | None]] = {}
+    # Eleven boys of 79 children are no further children.
+    held = {f"{PART}{c.ref}" for those in told.values() for c in those}
+    for (root, _), those in told.items():
+        apart = {c.group: c for c in reversed(those) if c.note not in held}
+        figures = [
+            (n, n) if (n := _stated(c, field)) is not None else (c.low, c.high) for c in apart.values()
+        ]
+        if not figures:
             continue
-        group = claim.toll.group
-        stated = getattr(group, field) if group is not None else None
-        if stated is not None:
-            by_root[claim.root.key] = (stated, stated)
-        elif claim.group and set(claim.group[-1:]) & names and not _more(claim):
-            by_root[claim.root.key] = (claim.low, claim.high)
+        lows = [low for low, _ in figures if low is not None]
+        by_root[root] = (sum(lows) if lows else None, total(high for _, high in figures))
     if not by_root:
         return None
     lows = [low for low, _ in by_root.values() if low is not None]
@@ -41,11 +48,15 @@ def _of(claims: Sequence[Claim], names: frozenset[str], field: str) -> Bounds | 
     return Bounds(min(lows, default=0), best, high)
 
 
+def _stated(claim: Claim, field: str) -> int | None:
+    value: int | None = getattr(claim.toll.group, field) if claim.toll.group is not None else None
+    return value
+
+
+def _counts(claim: Claim, names: frozenset[str]) -> bool:
+    return bool(set(claim.group[-1:]) & names) and not _more(claim)
+
+
 def _more(claim: Claim) -> bool:
     """ "women and children" together are neither women nor children."""
     return "and" in claim.group
-
-
-def standing_words(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """The words of the standing figures, for a reader: speaker and number."""
-    return tuple(f"{s.root.label}: {s.size}" for s in statements)
