@@ -154,10 +154,13 @@ def test_women_and_children_are_counted_apart_and_boys_of_the_children_once() ->
         figure(12, by=by, of=group("children", "civilians"), part_of="t1", whole=True),
         figure(5, by=by, of=group("boys", "civilians"), part_of="t2"),
         figure(3, by=by, of=group("women", "civilians"), part_of="t1"),
+    )  # fmt: skip
+    later = told(
+        "b", "2018-11-07",
         figure(6, by="officials", of=group("girls", "civilians")),
         figure(7, by="officials", of=group("boys", "civilians")),
     )  # fmt: skip
-    (toll,) = fuse([school]).toll
+    (toll,) = fuse([school, later]).toll
     assert toll.women == Bounds(3, 3, 3)
     assert toll.children == Bounds(12, 12, 13)
 

@@ -8,7 +8,7 @@ from tocsin.fuse.claims import PART, RULES, Claim
 from tocsin.fuse.within import total
 from tocsin.records.incident import Bounds
 
-NEVER = ("withdrawn", "denied by who is quoted", "rejected in the same words")
+NEVER = ("withdrawn", "denied by who is quoted", "rejected in the same words", "a copy of ")
 WOMEN, CHILDREN = frozenset(RULES["women"]), frozenset(RULES["children"])
 
 
@@ -20,7 +20,9 @@ def ages_of(claims: Sequence[Claim]) -> tuple[Bounds | None, Bounds | None]:
 def _of(claims: Sequence[Claim], names: frozenset[str], field: str) -> Bounds | None:
     told: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        if claim.note not in NEVER and (_stated(claim, field) is not None or _counts(claim, names)):
+        if not (claim.note or "").startswith(NEVER) and (
+            _stated(claim, field) is not None or _counts(claim, names)
+        ):
             told.setdefault((claim.root.key, claim.by.account.id), []).append(claim)
     by_root: dict[str, tuple[int | None, int | None]] = {}
     # Eleven boys of 79 children are no further children.

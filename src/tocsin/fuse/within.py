@@ -129,7 +129,7 @@ def _stated_parts(claims: Sequence[Claim]) -> None:
     by_id = {c.toll.id: c for c in claims}
     for claim in claims:
         whole = by_id.get(claim.toll.part_of or "")
-        if whole is not None and whole is not claim and whole.counts:
+        if whole is not None and whole is not claim and (whole.counts or whole.parted):
             _part(claim, whole)
 
 
