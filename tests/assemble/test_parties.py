@@ -148,6 +148,24 @@ def test_a_state_is_one_doer(reader: Reader) -> None:
     assert len(first(reader, text).perpetrators) == 1
 
 
+def test_the_attackers_who_died_are_those_who_attacked(reader: Reader) -> None:
+    text = "A gunman shot dead nine people in a market in Kano, in Nigeria, on Sunday before killing himself."
+    groups = [(t.low, t.group.name, t.group.side) for t in first(reader, text).tolls if t.group]
+    assert groups == [(1, "gunman", "perpetrator")]
+
+
+WEAPONS = [
+    ("A bomb killed nine people in Kano on Sunday.", ["ied"]),
+    ("A car bomb killed nine people in Kano on Sunday.", ["vehicle_ied"]),
+    ("Rebels shot down an army helicopter near Goma on Sunday, killing nine soldiers.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WEAPONS)
+def test_weapons_are_what_the_words_name(reader: Reader, text: str, expected: list[str]) -> None:
+    assert [w.name for w in first(reader, text).weapons] == expected
+
+
 def test_an_attacker_takes_the_name_that_the_report_gives_him(reader: Reader) -> None:
     text = "A man stabbed two people in a park in Leeds on Sunday. He was named as Adam Barlow, police said."
     assert doers(reader, text) == ["Adam Barlow (stated)"]

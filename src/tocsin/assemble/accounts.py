@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,9 @@ from tocsin.records.findings import Findings
 from tocsin.records.mention import Trigger
 
 _LONGEST_SIEGE = 31  # days
+
+
+_DOWNED = re.compile(r"sho(?:o?t|oting|oots) down", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def _account(
         where=tuple(sketch.places),
         perpetrators=tuple(perpetrators),
         targets=tuple(targets),
-        weapons=tuple(_weapons(findings, draft)),
+        weapons=tuple(_weapons(findings, draft, kind)),
         tolls=tuple(tolls),
         persons=tuple(persons),
         links=(),
@@ -180,14 +184,24 @@ def _words(findings: Findings, draft: Draft, main: Trigger | None) -> tuple[Word
     return Words(main.text, main.span), others
 
 
-def _weapons(findings: Findings, draft: Draft) -> list[Weapon]:
+def _weapons(findings: Findings, draft: Draft, kind: str) -> list[Weapon]:
     """Weapons of the triggers; one that only stands by ("warplanes are flying over the area") is none."""
     triggers = [findings.triggers[k] for k in draft.triggers]
     violent = {t.sent for t in triggers if t.strength in ("event", "act")}
     out: dict[str, Weapon] = {}
     for t in triggers:
+        if t.weapon == "firearm" and _DOWNED.match(t.text):
+            continue  # "shot down a helicopter" is done by more than rifles
         if t.weapon and t.weapon not in out and t.sent in violent:
             out[t.weapon] = Weapon(t.weapon, t.text, t.span)
+    if not out and kind == "bombing":
+        # "a bomb went off": nobody dropped it, so somebody made it
+        bombs = (
+            findings.parse.tokens[i] for t in triggers if t.sent in violent for i in range(t.first, t.last)
+        )
+        for token in bombs:
+            if token.lemma == "bomb" and token.pos in ("NOUN", "PROPN"):
+                return [Weapon("ied", token.text, Span(token.start, token.end))]
     return list(out.values())
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tocsin.assemble.draft import Draft
-from tocsin.assemble.figure_group import group_of, of_the_same
+from tocsin.assemble.figure_group import group_of, of_the_same, ordinals
 from tocsin.assemble.likeness import is_as_of
 from tocsin.assemble.parties import speaker
 from tocsin.assemble.parts import conflicts, supersede, tie
@@ -37,7 +37,8 @@ def figures_of(
     for k in kept.figures:
         m = findings.tolls[k]
         group = group_of(findings, m, index, perpetrators, country)
-        if group is None and before is not None and of_the_same(findings, m, before[0]):
+        nobody = group is None or (before is not None and _is_ordinal(findings, m))
+        if nobody and before is not None and of_the_same(findings, m, before[0]):
             group = replace(before[1], women=None, children=None)
         if m.subset_of is None:
             # who "others" are is only sure where they are no mere civilians
@@ -54,6 +55,11 @@ def figures_of(
         )  # fmt: skip
     tolls = supersede(_confirmed(findings, draft, tolls), findings.parse.text)
     return tie(tolls), persons_of(findings, mentions, perpetrators)
+
+
+def _is_ordinal(findings: Findings, m: TollMention) -> bool:
+    """ "A fourth": one more of those just counted."""
+    return m.group is not None and findings.parse.tokens[m.group[2]].lower in ordinals()
 
 
 def _speakers(

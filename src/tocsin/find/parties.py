@@ -29,6 +29,7 @@ _DOER_PREPOSITIONS = frozenset(("by", "against", "with", "between", "and"))
 _PERSON_PRONOUNS = frozenset(("he", "she", "him"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ"))
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
+_OWNED = frozenset(("its", "their"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _BLAMING = frozenset(("blame", "accuse", "suspect"))
 _HIT = frozenset(("dobj", "nsubjpass", "pobj"))
@@ -191,7 +192,8 @@ class _Finder:
         first = self._skip_front(self.np.left[i], i)
         last = self._end(token, None)
         named = any(j in self.inside for j in range(first, last))
-        group = token.lower in self.table.groups or self.tokens[last - 1].lower in self.table.groups
+        owned = i and self.tokens[i - 1].lower in _OWNED and token.lower in self.table.belonging
+        group = owned or token.lower in self.table.groups or self.tokens[last - 1].lower in self.table.groups
         if not named and ((last == i + 1 and not group) or unasked(self.tokens[self.np.left[i]])):
             return None
         return PartyMention(first, last, i, "actor" if named else "role", self._number(token))
