@@ -142,6 +142,7 @@ def test_war_history_and_troop_numbers_are_nothing(reader: Reader) -> None:
         "what": "reported bombing",
         "when": "2019-02-18",
         "where": ["Kandahar AFG"],
+        "with": ["ied"],
         "tolls": ["killed 6 people"],
     }
 
@@ -385,6 +386,7 @@ def test_two_towns_are_two_incidents(reader: Reader) -> None:
             "what": "reported bombing",
             "when": "2021-04-18, inferred",
             "where": ["Quetta PAK"],
+            "with": ["ied"],
             "tolls": ["injured 6 people"],
         },
     ]
