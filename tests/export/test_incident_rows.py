@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tracemalloc
 from collections.abc import Sequence
 
 import hxl
@@ -123,3 +124,27 @@ def test_json_of_a_line_is_the_contracts() -> None:
     row = json.loads(written("jsonl", [hasakah()]))
     assert row["schema"] == "tocsin.incident/1"
     assert row["toll"]["killed"]["best"] == 84
+
+
+class Nowhere(io.RawIOBase):
+    """A stream that keeps nothing, so that only the writer's own memory counts."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        return len(data)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv", "ged", "acled", "hxl", "plover", "geojson", "ftm"])
+def test_memory_does_not_grow_with_the_number(name: str) -> None:
+    def peak(number: int) -> int:
+        tracemalloc.start()
+        some = (maiduguri(id=f"r-{n}#1") for n in range(number))
+        export_incidents(some, name, Nowhere())  # type: ignore[arg-type]
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)  # tables and outlines are read once
+    assert peak(1_000) < peak(100) + 100_000

@@ -125,7 +125,7 @@ def test_the_same_file_twice_does_nothing_more(store: Store, edit: Edit) -> None
         ("incidents", KOHAT, "kind", "clash"),
         ("incidents", KOHAT, "decision", "confirm"),
         ("incidents", "maiduguri-prison#2", "remark", "ask the governor"),
-        ("tolls", f"{KOHAT}/killed", "best", 19),
+        ("tolls", f"{KOHAT}/killed", "low", 5),
     )
     first = take(store, book)
     assert len(first.done) == 4

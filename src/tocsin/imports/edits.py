@@ -172,9 +172,7 @@ class Plan:
                 continue  # fmt: skip
             if others:
                 yield Wish("accounts", first, f"{named} taken out of {home}", "split", group, others, why=why)
-            yield Wish(
-                "accounts", first, f"{named} moved to {target}", "merge", (staying[0], *group), why=why
-            )
+            yield Wish("accounts", first, f"{named} moved to {target}", "merge", (*staying, *group), why=why)
 
     def _row(self, sheet: str, row: Row, wishes: Callable[[Row], list[Wish]]) -> Iterator[Wish]:
         try:
@@ -247,7 +245,7 @@ class Plan:
             id_ = self._store.resolve(other)
             if id_ != incident.id:
                 found.append(Wish("incidents", row.number, f"{incident.id} merged with {id_}", "merge",
-                                  (incident.id, id_), why=why))  # fmt: skip
+                                  (*incident.accounts, *self._incident(id_).accounts), why=why))  # fmt: skip
         return found
 
     def _toll_wishes(self, row: Row) -> list[Wish]:
