@@ -66,7 +66,8 @@ class PartTolls(TollReader):
 
     def _breakdown(self, i: int) -> bool:
         """ "At least 24 killed (8 children)": a bracket right behind a figure counts some of it."""
-        people = self._folk.chunk(i + 1, self._parse.sentences[self._tokens[i].sent].last)
+        end = self._parse.sentences[self._tokens[i].sent].last
+        people = self._folk.chunk(i + 1, end) if i + 1 < end else None
         if people is None or people.quantity is None or people.group is None:
             return False
         after = self._tokens[people.last] if people.last < len(self._tokens) else None
