@@ -178,7 +178,9 @@ def test_the_errors_view_counts_every_class(scores: ReportScores) -> None:
 
 
 def test_benches_are_listed_and_unknown_ones_say_which_there_are() -> None:
-    assert list(BENCHES) == ["reports", "places", "times", "attribution", "speed"]
+    assert list(BENCHES)[:2] == ["reports", "places"]
+    named = {"event-place", "times", "attribution", "police", "groups", "link", "speed"}  # of the contract
+    assert named <= set(BENCHES)
     with pytest.raises(UsageError, match="there is no bench 'report'; there are reports, places"):
         run_bench("report", GOLD)
     with pytest.raises(UsageError, match="at least one file"):

@@ -57,7 +57,7 @@ def normalise(name: str) -> str:
     text = name.translate(_TABLE)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_TABLE)  # wide apostrophes
         text = text.casefold().translate(_LETTERS)
     words = text.lower().split()
     if words and words[0] in _SHORT and len(words) > 1:
