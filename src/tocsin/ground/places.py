@@ -192,7 +192,7 @@ def _choose(
                 best, top = e, s
         if best is not None and _far_fetched(t, best, home, votes) and not outer[t.key]:
             best = None
-        if best is not None and t.container is not None and outer[t.key]:
+        if best is not None and t.container is not None and t.level in ("neighbourhood", "site"):
             # "al-Tijara neighbourhood in Damascus" is no town of India, whatever is listed
             if best.country is not None and best.country not in {o.country for o in outer[t.key]}:
                 best = None
