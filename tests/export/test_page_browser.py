@@ -87,3 +87,16 @@ def test_pointer_keys_and_filter(reading: Reading, browse: Any, monkeypatch: pyt
     }
     assert "Content Security Policy" not in log
     assert "Uncaught" not in log
+
+
+def test_a_long_index_runs_downwards_not_out_of_sight(
+    reading: Reading, browse: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = writer._script()
+    probe = (
+        'addEventListener("load", () => { const e = document.querySelector("#index"); '
+        "document.title = e.scrollWidth <= e.clientWidth + 1; });"
+    )
+    monkeypatch.setattr(writer, "_script", lambda: own + probe)
+    page, _ = browse(written(*[reading] * 60), "index")
+    assert page.all("title")[0].text == "true"

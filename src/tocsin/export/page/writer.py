@@ -93,7 +93,7 @@ class PageWriter:
             h("li", h("a", bdi(s.title), href=f"#{s.ident}"), " ", h("small", s.summary), data_for=s.ident)
             for s in self._sections
         ]
-        return [h("h2", "Index"), controls, h("ol", entries, id="index")]
+        return [h("h2", "Index"), controls, h("div", h("ol", entries, id="index"), class_="scrolled")]
 
 
 def _head(title: str) -> Html:
