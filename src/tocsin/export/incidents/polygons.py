@@ -139,12 +139,15 @@ def _holds(ring: Ring, corner: list[float]) -> bool:
     return inside
 
 
+_LEAST_KM = 0.1  # below that the corners would fall on one rounded point
+
+
 def circle(lat: float, lon: float, radius_km: float) -> dict[str, Any]:
     """A circle on the sphere as a polygon of 48 corners; cut in two where it crosses the date line.
 
     One that holds a pole is the box of its latitudes around the world.
     """
-    arc = min(radius_km / _EARTH_KM, math.pi)
+    arc = min(max(radius_km, _LEAST_KM) / _EARTH_KM, math.pi)
     north, south = lat + math.degrees(arc), lat - math.degrees(arc)
     if north >= 90 or south <= -90:
         top, bottom = min(north, 90.0), max(south, -90.0)
